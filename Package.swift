@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Plain `swift build` needs libsqlite3-dev and zlib1g-dev and nothing else.
+// What needs another C library sits behind a trait named after what it gives.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let argumentParser: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "lapor-desa",
+    products: [
+        .executable(name: "lapor", targets: ["lapor"]),
+        .executable(name: "lapor-import", targets: ["lapor-import"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Published standards: not one word of this project in them.
+        module("Age", [crypto, cryptoExtras]),
+        module("SSHSignature", [crypto]),
+        module("Archive", ["CZlib", crypto]),
+        module("CSV"),
+        module("CanonicalJSON"),
+
+        module("LaporModel", ["CanonicalJSON", crypto]),
+        module(
+            "LaporBundle",
+            ["LaporModel", "CanonicalJSON", "Age", "SSHSignature", "Archive", crypto]),
+        module("LaporStore", ["LaporBundle", "LaporModel", "CanonicalJSON", "Age", grdb, sqlite]),
+        module("LaporField", ["LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON"]),
+        module("LaporOffice", ["LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON"]),
+        module("LaporTerminal", ["LaporModel", "CanonicalJSON"]),
+        program("lapor", ["LaporField", "LaporTerminal", argumentParser]),
+        program("lapor-import", ["LaporOffice", "LaporTerminal", argumentParser]),
+
+        tests("AgeTests", ["Age"]),
+        tests("SSHSignatureTests", ["SSHSignature"]),
+        tests("ArchiveTests", ["Archive"]),
+        tests("CSVTests", ["CSV"]),
+        tests("CanonicalJSONTests", ["CanonicalJSON"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
