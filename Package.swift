@@ -14,7 +14,6 @@ let strict: [SwiftSetting] = [
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
-let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -44,6 +43,8 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
         // Published standards: not one word of this project in them.
         module("Age", [crypto, cryptoExtras]),
@@ -51,17 +52,35 @@ let package = Package(
         module("Archive", ["CZlib", crypto]),
         module("CSV"),
         module("CanonicalJSON"),
+        module("FileIO"),
 
         module("LaporModel", ["CanonicalJSON", crypto]),
         module(
             "LaporBundle",
-            ["LaporModel", "CanonicalJSON", "Age", "SSHSignature", "Archive", crypto]),
-        module("LaporStore", ["LaporBundle", "LaporModel", "CanonicalJSON", "Age", grdb, sqlite]),
-        module("LaporField", ["LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON"]),
-        module("LaporOffice", ["LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON"]),
-        module("LaporTerminal", ["LaporModel", "CanonicalJSON"]),
-        program("lapor", ["LaporField", "LaporTerminal", argumentParser]),
-        program("lapor-import", ["LaporOffice", "LaporTerminal", argumentParser]),
+            ["LaporModel", "CanonicalJSON", "Age", "SSHSignature", "Archive", "FileIO", crypto]),
+        module(
+            "LaporStore",
+            ["LaporBundle", "LaporModel", "CanonicalJSON", "Age", "SSHSignature", "FileIO", "CSQLite", grdb]),
+        module(
+            "LaporField",
+            [
+                "LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON", "FileIO", "Age",
+                "SSHSignature", crypto,
+            ]),
+        module(
+            "LaporOffice",
+            [
+                "LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON", "FileIO", "Age",
+                "SSHSignature",
+            ]),
+        module(
+            "LaporTerminal",
+            ["LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON", "FileIO", argumentParser]),
+        program(
+            "lapor", ["LaporField", "LaporTerminal", "LaporModel", "CanonicalJSON", argumentParser]),
+        program(
+            "lapor-import",
+            ["LaporOffice", "LaporTerminal", "LaporModel", "CanonicalJSON", argumentParser]),
 
         tests("AgeTests", ["Age"]),
         tests("SSHSignatureTests", ["SSHSignature"]),

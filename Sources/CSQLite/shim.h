@@ -1,0 +1,8 @@
+#include <sqlite3.h>
+
+// Variadic functions are out of Swift's reach.
+
+/// Leaves the write-ahead log as it is when the last connection closes: the next one that fills it checkpoints.
+static inline int csqlite_keep_log_on_close(sqlite3 *connection) {
+    return sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+}

@@ -1,0 +1,138 @@
+package import Age
+import Archive
+package import FileIO
+package import LaporModel
+
+/// Reads one sealed bundle from front to back, verifying as it goes.
+///
+/// Call `readEvents`, `readBlobs` and `finish` in this order; nothing of what they gave is good before `finish` has
+/// returned.
+package final class BundleReader {
+    package let info: BundleInfo
+    /// By which a store knows the bundle again.
+    package let tagmanifest: Hash
+    package let sections: [FeedSection]
+
+    private let bag: BagReader
+    private let decompressor: GzipDecompressor
+    private var events = 0
+    private var blobs = 0
+
+    /// Opens a bundle with one of these keys and verifies what is signed at its start.
+    package init(_ file: File, with identities: [X25519Identity]) throws {
+        let age = try BundleError.mapping {
+            try AgeReader(identities: identities.map { .x25519($0) }) { try file.read(into: $0) }
+        }
+        let bag = try BagReader { buffer in try age.read(into: buffer) }
+        self.bag = bag
+        info = bag.info
+        tagmanifest = bag.tagmanifest
+        guard info.kind != .kit else { throw BundleError.wrongKind(.kit) }
+        let own = identities.map(\.recipient)
+        guard info.recipients.contains(where: own.contains) else { throw BundleError.notForYou }
+        decompressor = try GzipDecompressor()
+        guard bag.nextPath == "data/feeds.json" else {
+            throw BundleError.damaged(file: "data/feeds.json", fact: "missing")
+        }
+        sections = try FeedSection.read(try bag.readFile(limit: BundleLimits.document))
+        if info.kind == .field {
+            guard sections.contains(where: { $0.feed == info.sender }) else {
+                throw BundleError.forged(fact: "the sender's feed is missing")
+            }
+        }
+    }
+
+    /// Gives the events file by file, in the order of the feeds' chains, each chain checked to its signed head.
+    package func readEvents(_ body: ([Event]) throws -> Void) throws {
+        for section in sections {
+            for range in section.ranges {
+                var next = range.first
+                var previous = range.before
+                while next <= range.last {
+                    let events = try readEventsFile(feed: section.feed, next: next, last: range.last)
+                    for event in events {
+                        guard event.header.feed == section.feed, event.header.sequence == next,
+                            event.header.previous == previous
+                        else { throw BundleError.damaged(file: nil, fact: "chain \(section.feed.code)/\(next)") }
+                        previous = event.id
+                        next += 1
+                    }
+                    self.events += events.count
+                    try body(events)
+                }
+                guard previous == range.id else {
+                    throw BundleError.forged(fact: "head \(section.feed.code)/\(range.last)")
+                }
+            }
+        }
+        guard events == info.events else { throw BundleError.damaged(file: "bag-info.txt", fact: "Event-Count") }
+    }
+
+    private func readEventsFile(feed: Identifier, next: Int, last: Int) throws -> [Event] {
+        let prefix = "data/events/\(feed.hex)/\(next)-"
+        let suffix = ".ndjson.gz"
+        guard let path = bag.nextPath, path.hasPrefix(prefix), path.hasSuffix(suffix),
+            let end = Int(path.dropFirst(prefix.count).dropLast(suffix.count)), end >= next, end <= last,
+            path == "\(prefix)\(end)\(suffix)", end - next < BundleLimits.eventsInFile
+        else { throw BundleError.damaged(file: "\(prefix)…", fact: "missing") }
+        let compressed = try bag.readFile(limit: BundleLimits.eventsFile)
+        var lines: [UInt8] = []
+        try BundleError.mapping(path) {
+            try compressed.withUnsafeBytes {
+                try decompressor.decompress($0, limit: BundleLimits.eventsFile, into: &lines)
+            }
+        }
+        let events = try BundleError.mapping(path) { try Self.split(lines) }
+        guard events.count == end - next + 1 else { throw BundleError.damaged(file: path, fact: "count") }
+        return events
+    }
+
+    /// Cuts an events file's bytes into events, which share them.
+    private static func split(_ bytes: [UInt8]) throws -> [Event] {
+        var events: [Event] = []
+        var start = 0
+        func line() throws -> ArraySlice<UInt8> {
+            let end = bytes.withUnsafeBufferPointer { buffer -> Int? in
+                buffer[start...].firstIndex(of: 0x0A)
+            }
+            guard let end else { throw BundleError.truncated }
+            defer { start = end + 1 }
+            return bytes[start..<end]
+        }
+        while start < bytes.count {
+            let header = try line()
+            events.append(try Event(headerLine: header, bodyLine: try line()))
+        }
+        return events
+    }
+
+    /// Gives the blobs one after another: name, size in bytes, and a source that must be read to its end.
+    package func readBlobs(_ body: (Hash, Int, @escaping ReadBytes) throws -> Void) throws {
+        let prefix = "data/blobs/"
+        while let path = bag.nextPath, path.hasPrefix(prefix) {
+            try bag.streamFile(limit: BundleLimits.blob) { entry, size, read in
+                guard entry.path == prefix + entry.sha256, let hash = Hash(hex: entry.sha256) else {
+                    throw BundleError.damaged(file: entry.path, fact: "name")
+                }
+                blobs += 1
+                try body(hash, size, read)
+            }
+        }
+        guard blobs == info.blobs else { throw BundleError.damaged(file: "bag-info.txt", fact: "Blob-Count") }
+    }
+
+    /// Checks that the bundle ends where it should: from here on all of it is good.
+    package func finish() throws {
+        try bag.finish()
+    }
+
+    /// Reads all that is left and uses nothing of it: whether the bundle is sound.
+    package func verifyRest() throws {
+        try readEvents { _ in }
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        try readBlobs { _, _, read in
+            while try chunk.withUnsafeMutableBytes({ try read($0) }) > 0 {}
+        }
+        try finish()
+    }
+}

@@ -1,0 +1,84 @@
+/// What a complaint is checked against: the kit's lists and the times that the device can know of.
+package struct CaptureRules {
+    /// Whether a code is in the kit's list; `nil` where the kit carries no list.
+    package var regionExists: ((String) -> Bool)?
+    package var categoryExists: ((String) -> Bool)?
+    package var agencyExists: ((String) -> Bool)?
+    package var teamRegions: [String]
+    /// By the device's clock.
+    package var now: Timestamp
+    /// The latest time that somebody with a right clock told this device.
+    package var latestKnown: Timestamp
+    /// Up to when dates are believed while the device's clock stands before `latestKnown`.
+    package var believedUntil: Timestamp
+    /// Hours that the office's zone lies east of UTC.
+    package var hoursEast: Int
+    /// Who takes complaints, if nobody else is named.
+    package var officer: String
+    package var consentScript: String
+
+    /// Rules of these parts.
+    package init(
+        regionExists: ((String) -> Bool)?, categoryExists: (@Sendable (String) -> Bool)?,
+        agencyExists: ((String) -> Bool)?, teamRegions: [String], now: Timestamp,
+        latestKnown: Timestamp, believedUntil: Timestamp, hoursEast: Int, officer: String,
+        consentScript: String
+    ) {
+        self.regionExists = regionExists
+        self.categoryExists = categoryExists
+        self.agencyExists = agencyExists
+        self.teamRegions = teamRegions
+        self.now = now
+        self.latestKnown = latestKnown
+        self.believedUntil = believedUntil
+        self.hoursEast = hoursEast
+        self.officer = officer
+        self.consentScript = consentScript
+    }
+
+    /// Whether the device's clock must be wrong: it stands before a time that it was told.
+    package var clockBehind: Bool { now < latestKnown }
+
+    /// The last day that is not in the future, as far as the device can know.
+    package var latestDay: Day {
+        (clockBehind ? max(believedUntil, latestKnown) : now).day(hoursEast: hoursEast)
+    }
+}
+
+/// A complaint whose values have been checked; not yet numbered, sealed or stored.
+package struct CheckedComplaint: Sendable {
+    package var classification: Classification
+    package var region: String
+    package var category: String?
+    package var anonymous: Bool
+    package var confidential: Bool
+    package var content: Content
+    package var identity: Identity
+    package var consent: Consent?
+    package var officer: String
+    package var language: String?
+    package var warnings: [FieldWarning]
+}
+
+extension CaptureRules {
+    /// Checks values as given, by field; every problem is found, not only the first.
+    ///
+    /// A value that is empty but for white space counts as not given; any other stays exactly as it came, but
+    /// that a phone becomes E.164 and a coordinate, code or choice loses the space around it.
+    package func check(_ values: [Field: String]) -> Result<CheckedComplaint, FieldProblems> {
+        var checker = FieldChecker(rules: self, values: values)
+        let complaint = checker.complaint()
+        if let complaint, checker.problems.isEmpty { return .success(complaint) }
+        return .failure(FieldProblems(all: checker.problems))
+    }
+}
+
+/// What is wrong with a complaint's values: at least one problem, in the order of the fields.
+package struct FieldProblems: Error, Equatable, Sendable {
+    package var all: [FieldProblem]
+
+    /// These problems.
+    package init(all: [FieldProblem]) {
+        self.all = all
+    }
+}

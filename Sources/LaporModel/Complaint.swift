@@ -1,0 +1,81 @@
+import CanonicalJSON
+
+/// One citizen's report, as folded from the events that a store holds.
+package struct Complaint: Equatable, Sendable {
+    /// Something that happened to it.
+    package struct Entry: Equatable, Sendable {
+        package var event: Hash
+        package var kind: String
+        package var at: Timestamp
+        /// The feed that says so.
+        package var author: Identifier
+    }
+
+    package var id: Identifier
+    package var device: Identifier
+    package var recordedAt: Timestamp
+    package var capture: Capture
+    /// Sealed identity parts, base64, the later last.
+    package var sealedIdentities: [String]
+    /// `nil` where no event says more than that it was taken down: then it is the store's to name.
+    package var status: String?
+    package var history: [Entry]
+
+    /// Whether content is sealed.
+    package var isSealed: Bool { capture.confidential }
+}
+
+extension Complaint {
+    /// The complaint that these events make, whatever their order; `nil` without its `captured` event.
+    ///
+    /// A pure function of the set of events: no clock and no order of arrival enters it.
+    package init?(id: Identifier, events: [Event]) {
+        let events = events.count > 1 ? events.sorted(by: Self.precedes) : events
+        guard let first = events.first(where: { $0.header.kind == EventKind.captured && $0.body != nil }),
+            let body = first.body, let capture = Capture(body: body)
+        else { return nil }
+        self.id = id
+        device = first.header.feed
+        recordedAt = first.header.recordedAt
+        self.capture = capture
+        sealedIdentities = capture.sealedIdentity.map { [$0] } ?? []
+        history = []
+        for event in events {
+            history.append(
+                Entry(
+                    event: event.id, kind: event.header.kind, at: event.header.recordedAt,
+                    author: event.header.feed))
+            apply(event)
+        }
+    }
+
+    private mutating func apply(_ event: Event) {
+        guard let body = event.body else { return }
+        switch event.header.kind {
+        case EventKind.identified:
+            if let identity = body["identity"]?.string { sealedIdentities.append(identity) }
+            if capture.consent == nil { capture.consent = body["consent"].flatMap(Consent.init(json:)) }
+        case EventKind.attached:
+            let more = body["attachments"]?.array?.compactMap(Attachment.init(json:)) ?? []
+            for attachment in more where !capture.attachments.contains(attachment) {
+                capture.attachments.append(attachment)
+            }
+        default: break
+        }
+    }
+
+    /// An order that every store can make alike: by feed, sequence, id.
+    private static func precedes(_ left: Event, _ right: Event) -> Bool {
+        (left.header.feed, left.header.sequence, left.id) < (right.header.feed, right.header.sequence, right.id)
+    }
+}
+
+/// The words for where a complaint stands.
+package enum Status {
+    /// Taken down on this device.
+    package static let recorded = "tercatat"
+    /// In a bundle.
+    package static let packed = "terkemas"
+    /// At the office.
+    package static let received = "diterima"
+}

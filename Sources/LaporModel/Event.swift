@@ -1,0 +1,80 @@
+package import CanonicalJSON
+
+/// One fact, never changed: a header line and a body line, kept as they came.
+package struct Event: Sendable {
+    /// Longest body line in bytes.
+    package static let longestBody = 1 << 20
+
+    package var header: EventHeader
+    /// SHA-256 over the header line; names the event everywhere.
+    package var id: Hash
+    /// Without its LF.
+    package var headerLine: ArraySlice<UInt8>
+    /// Without its LF; `null` where the body was erased or is missing.
+    package var bodyLine: ArraySlice<UInt8>
+    /// What the body line says; `nil` where it is `null`.
+    package var body: JSONObject?
+
+    /// Why two lines are no event.
+    package enum Fault: Error, Equatable, Sendable {
+        case header
+        case body
+        case bodyHash
+        case bodySalt
+    }
+
+    /// Reads an event's two lines, without their LFs, strictly.
+    package init(headerLine: ArraySlice<UInt8>, bodyLine: ArraySlice<UInt8>) throws(Fault) {
+        let header = headerLine.withUnsafeBufferPointer { EventHeader(line: $0) }
+        guard let header else { throw .header }
+        self.header = header
+        self.headerLine = headerLine
+        self.bodyLine = bodyLine
+        id = headerLine.withUnsafeBytes { EventHeader.id(ofLine: $0) }
+        if bodyLine.elementsEqual(Self.erased) { return }
+        guard bodyLine.count <= Self.longestBody else { throw .body }
+        guard bodyLine.withUnsafeBytes({ Hash(of: $0) }) == header.body else { throw .bodyHash }
+        let value = bodyLine.withUnsafeBufferPointer { try? JSON($0, form: .canonical) }
+        guard let body = value?.object else { throw .body }
+        guard let salt = body["salt"]?.string, salt.utf8.count == 24 else { throw .bodySalt }
+        self.body = body
+    }
+
+    /// Makes an event; the salt is added to the body.
+    package init(
+        kind: String, complaint: Identifier?, body: JSONObject, feed: Identifier, previous: Hash?,
+        sequence: Int, surroundings: Surroundings
+    ) {
+        var body = body
+        body["salt"] = .string(Base64.encode(surroundings.random(16)))
+        let bodyLine = JSON.object(body).canonical
+        header = EventHeader(
+            body: Hash(of: bodyLine), complaint: complaint, feed: feed, kind: kind, previous: previous,
+            recordedAt: surroundings.now(), sequence: sequence)
+        let headerLine = header.line
+        id = headerLine.withUnsafeBytes { EventHeader.id(ofLine: $0) }
+        self.headerLine = headerLine[...]
+        self.bodyLine = bodyLine[...]
+        self.body = body
+    }
+
+    private static let erased = Array("null".utf8)
+
+    /// The text that a feed's author signs for its head.
+    package static func headText(feed: Identifier, sequence: Int, id: Hash) -> [UInt8] {
+        Array("\(feed.hex)\n\(sequence)\n\(id.hex)\n".utf8)
+    }
+}
+
+/// Names of the kinds that this version takes effect of (FORMAT.md, Kinds).
+package enum EventKind {
+    package static let began = "began"
+    package static let captured = "captured"
+    package static let identified = "identified"
+    package static let attached = "attached"
+    package static let invited = "invited"
+    package static let admitted = "admitted"
+    package static let held = "held"
+    package static let released = "released"
+    package static let unsealed = "unsealed"
+}

@@ -1,0 +1,103 @@
+/// A field of a complaint, as a volunteer gives it: its name is that of the column and, with hyphens, of the flag.
+package enum Field: String, CaseIterable, Sendable {
+    case classification
+    case title
+    case description
+    case incidentDate = "incident_date"
+    case region
+    case location
+    case latitude
+    case longitude
+    case category
+    case agency
+    case anonymous
+    case confidential
+    case reporterName = "reporter_name"
+    case reporterNIK = "reporter_nik"
+    case reporterPhone = "reporter_phone"
+    case reporterEmail = "reporter_email"
+    case reporterAddress = "reporter_address"
+    case reporterSex = "reporter_sex"
+    case reporterAgeGroup = "reporter_age_group"
+    case reporterDisability = "reporter_disability"
+    case consent
+    case guardian
+    case officer
+    case language
+    case attachments
+    case externalID = "external_id"
+
+    /// The flag: `--reporter-nik`.
+    package var flag: String {
+        self == .attachments ? "--attach" : "--" + rawValue.split(separator: "_").joined(separator: "-")
+    }
+
+    /// Whether it tells who reports, and so is sealed and needs consent.
+    package var isIdentity: Bool {
+        switch self {
+        case .reporterName, .reporterNIK, .reporterPhone, .reporterEmail, .reporterAddress, .reporterSex,
+            .reporterAgeGroup, .reporterDisability, .guardian:
+            true
+        default: false
+        }
+    }
+
+    /// Longest value in characters (Unicode scalars); `nil` where another rule bounds it.
+    package var limit: Int? {
+        switch self {
+        case .title: 150
+        case .description: 10_000
+        case .location, .reporterAddress: 500
+        case .agency, .reporterName, .guardian, .officer, .reporterDisability: 200
+        case .reporterEmail, .externalID: 200
+        case .language, .reporterSex, .reporterAgeGroup: 50
+        default: nil
+        }
+    }
+}
+
+/// What is wrong with a value: facts, to be put into words on the screen.
+package struct FieldProblem: Error, Equatable, Sendable {
+    /// What the value should have been.
+    package enum Reason: Equatable, Sendable {
+        case missing
+        case tooLong(limit: Int, length: Int)
+        case oneOf([String])
+        case notADate
+        case inTheFuture(latest: Day)
+        case notARegionCode
+        case unknownRegion
+        case unknownCategory
+        case notADecimal(Int)
+        case needsPartner(Field)
+        case notANIK
+        case notAPhone
+        case notAnEmail
+        case notYesOrNo
+        case consentMissing
+        case guardianMissing
+        case holdsNUL
+        case noSuchFile
+        case fileTooLarge(limit: Int, size: Int)
+    }
+
+    package var field: Field
+    /// As given; `nil` where nothing was.
+    package var value: String?
+    package var reason: Reason
+
+    /// A problem of this field and value.
+    package init(_ field: Field, _ value: String?, _ reason: Reason) {
+        self.field = field
+        self.value = value
+        self.reason = reason
+    }
+}
+
+/// A remark on a value that is taken all the same.
+package enum FieldWarning: Equatable, Sendable {
+    case regionOutsideTeam(String)
+    case regionsNotLoaded(String)
+    case unknownAgency(String)
+    case clockBehind(clock: Timestamp, known: Timestamp)
+}

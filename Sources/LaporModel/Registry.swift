@@ -1,0 +1,109 @@
+import CanonicalJSON
+
+/// What an office has invited, admitted, held and released, folded from its registry feed.
+package struct Registry: Equatable, Sendable {
+    /// One kit's right to bring in devices.
+    package struct Invitation: Equatable, Sendable {
+        /// `ssh-ed25519 …`
+        package var key: String
+        package var team: String
+        package var regions: [String]
+        package var devices: Int
+        package var expiresAt: Timestamp
+        package var expected: Day?
+        package var serial: Int
+        /// Devices admitted by it.
+        package var used: Int = 0
+    }
+
+    /// Whether a device's events are taken.
+    package enum Admission: Equatable, Sendable {
+        case admitted
+        /// Up to and with this sequence; what comes later waits for a person.
+        case held(at: Int)
+        /// A person released what it brought up to this sequence without admitting it.
+        case released(upTo: Int)
+    }
+
+    package private(set) var invitations: [Invitation] = []
+    package private(set) var admissions: [Identifier: Admission] = [:]
+
+    /// The registry that these events make, in the order of their sequence.
+    package init(_ events: some Sequence<Event>) {
+        for event in events { if let body = event.body { apply(event.header.kind, body) } }
+    }
+
+    private mutating func apply(_ kind: String, _ body: JSONObject) {
+        let device = body["device"]?.string.flatMap { Identifier(hex: $0) }
+        switch kind {
+        case EventKind.invited:
+            if let invitation = Invitation(body: body) { invitations.append(invitation) }
+        case EventKind.admitted:
+            guard let device else { return }
+            if admissions[device] == nil, let key = body["invitation"]?.string,
+                let index = invitations.firstIndex(where: { $0.key == key })
+            {
+                invitations[index].used += 1
+            }
+            admissions[device] = .admitted
+        case EventKind.held:
+            guard let device, let sequence = body["sequence"]?.integer else { return }
+            admissions[device] = .held(at: sequence)
+        case EventKind.released:
+            guard let device, let sequence = body["sequence"]?.integer else { return }
+            switch admissions[device] {
+            case .admitted: break
+            case .held(let at): admissions[device] = .held(at: max(at, sequence))
+            case .released(let upTo): admissions[device] = .released(upTo: max(upTo, sequence))
+            case nil: admissions[device] = .released(upTo: sequence)
+            }
+        default: break
+        }
+    }
+
+    /// Why a device's bundle waits for a person.
+    package enum Hold: String, Equatable, Sendable {
+        case unknownDevice = "unknown_device"
+        case revoked
+        case surplus
+        case invitationExpired = "invitation_expired"
+    }
+
+    /// What is to be done with a bundle that holds a device's events up to `last`.
+    package enum Judgement: Equatable, Sendable {
+        case take
+        /// Take it, and say in the registry that its invitation brought it in.
+        case admit(invitation: String)
+        case hold(Hold)
+    }
+
+    /// Judges a bundle by the device's admission; `invitation` is the key that signed its first event, if that
+    /// signature is right.
+    package func judge(device: Identifier, last: Int, invitation: String?, now: Timestamp) -> Judgement {
+        switch admissions[device] {
+        case .admitted: return .take
+        case .held(let at): return last <= at ? .take : .hold(.revoked)
+        case .released(let upTo) where last <= upTo: return .take
+        case .released, nil:
+            guard let known = invitations.first(where: { $0.key == invitation }) else {
+                return .hold(.unknownDevice)
+            }
+            guard now <= known.expiresAt else { return .hold(.invitationExpired) }
+            guard known.used < known.devices else { return .hold(.surplus) }
+            return .admit(invitation: known.key)
+        }
+    }
+}
+
+extension Registry.Invitation {
+    init?(body: JSONObject) {
+        guard let key = body["key"]?.string, let team = body["team"]?.string,
+            let devices = body["devices"]?.integer, let serial = body["serial"]?.integer,
+            let expiresAt = body["expires_at"]?.string.flatMap({ Timestamp($0) })
+        else { return nil }
+        self.init(
+            key: key, team: team, regions: body["regions"]?.array?.compactMap(\.string) ?? [],
+            devices: devices, expiresAt: expiresAt,
+            expected: body["expected"]?.string.flatMap { Day($0) }, serial: serial)
+    }
+}

@@ -1,0 +1,97 @@
+package import Age
+import FileIO
+package import LaporBundle
+package import LaporModel
+import SSHSignature
+
+/// Secrets on disk: small files that only their owner may read.
+package enum KeyFiles {
+    /// Why a secret is not to be had.
+    package enum Fault: Error, Equatable, Sendable {
+        /// The identity key is under a passphrase, and none was given.
+        case passphraseMissing
+        case passphraseWrong
+        case damaged(path: String)
+    }
+
+    /// log2 of scrypt's work: about half a second and 128 MB, once, when a person opens what is sealed.
+    private static let work = 17
+
+    private static func replace(_ text: String, at path: String) throws {
+        Folder.remove(path)
+        try Folder.write(Array(text.utf8), to: path, mode: 0o600)
+    }
+
+    private static func lines(_ path: String) throws -> [String] {
+        let bytes = try File.open(path).readAll(limit: 65_536)
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    /// Writes a device's keys; what an interrupted setting up left is overwritten.
+    package static func write(_ keys: DeviceKeys, in folder: StoreFolder) throws {
+        try replace(
+            "\(keys.identity.string)\n\(Base64.encode(keys.signing.seed))\n", at: folder.keys + "/device.key")
+    }
+
+    /// A device's keys.
+    package static func device(in folder: StoreFolder) throws -> DeviceKeys {
+        let path = folder.keys + "/device.key"
+        let lines = try lines(path)
+        guard lines.count == 2, let identity = try? X25519Identity(lines[0]),
+            let seed = Base64.decode(lines[1]),
+            let keys = try? DeviceKeys(signingSeed: seed, identitySecret: identity.secret)
+        else { throw Fault.damaged(path: path) }
+        return keys
+    }
+
+    /// Writes an office's keys: the identity key under a passphrase, or plainly where there is none.
+    package static func write(
+        _ keys: OfficeKeys, identity: X25519Identity, passphrase: [UInt8]?, in folder: StoreFolder,
+        random: @escaping Randomness
+    ) throws {
+        try replace(keys.transport.string + "\n", at: folder.keys + "/transport.key")
+        Folder.remove(folder.keys + "/identity.age")
+        Folder.remove(folder.keys + "/identity.key")
+        guard let passphrase else {
+            try replace(identity.string + "\n", at: folder.keys + "/identity.key")
+            return
+        }
+        let sealed = try Age.seal(
+            Array((identity.string + "\n").utf8), to: [.scrypt(passphrase: passphrase, workFactor: work)],
+            random: random)
+        try Folder.write(sealed, to: folder.keys + "/identity.age", mode: 0o600)
+    }
+
+    /// An office's keys for unattended work.
+    package static func office(in folder: StoreFolder) throws -> OfficeKeys {
+        let path = folder.keys + "/transport.key"
+        guard let line = try lines(path).first, let transport = try? X25519Identity(line) else {
+            throw Fault.damaged(path: path)
+        }
+        return try OfficeKeys(transportSecret: transport.secret)
+    }
+
+    /// The key that opens sealed parts; `passphrase` is asked for only if it is needed.
+    package static func identity(
+        in folder: StoreFolder, passphrase: () throws -> [UInt8]?
+    ) throws -> X25519Identity {
+        let plain = folder.keys + "/identity.key"
+        let path = Folder.exists(plain) ? plain : folder.keys + "/identity.age"
+        let text: String
+        if path == plain {
+            text = try lines(plain).first ?? ""
+        } else {
+            let sealed = try File.open(path).readAll(limit: 65_536)
+            guard let passphrase = try passphrase() else { throw Fault.passphraseMissing }
+            do {
+                let opened = try Age.open(
+                    sealed, with: [.scrypt(passphrase: passphrase, maximumWorkFactor: 20)])
+                text = String(decoding: opened, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
+            } catch AgeError.wrongPassphrase, AgeError.noIdentityMatched {
+                throw Fault.passphraseWrong
+            }
+        }
+        guard let identity = try? X25519Identity(text) else { throw Fault.damaged(path: path) }
+        return identity
+    }
+}

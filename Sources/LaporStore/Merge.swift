@@ -1,0 +1,99 @@
+import FileIO
+import Foundation
+import GRDB
+package import LaporBundle
+package import LaporModel
+
+/// Takes a bundle's events and blobs into a store, within one transaction.
+///
+/// The union of what the store has and what the bundle brings: any order and any repetition ends in the same state.
+package final class Merge {
+    private let transaction: Transaction
+    private let now: Timestamp
+    private var staged: [(sha256: Hash, path: String)] = []
+
+    package private(set) var eventsNew = 0
+    package private(set) var eventsKnown = 0
+    package private(set) var blobsNew = 0
+
+    /// A merge into a store at a time.
+    package init(into transaction: Transaction, now: Timestamp) {
+        self.transaction = transaction
+        self.now = now
+    }
+
+    /// Makes a bundle's feeds known and keeps their signed heads.
+    package func introduce(_ sections: [FeedSection]) throws {
+        for section in sections {
+            try transaction.introduce(section)
+            for range in section.ranges {
+                try transaction.keepHead(
+                    section.feed, sequence: range.last, id: range.id, signature: range.signature)
+            }
+        }
+    }
+
+    /// Stores events and folds the complaints that they touch.
+    package func take(_ events: [Event]) throws {
+        var order: [Identifier] = []
+        var touched: [Identifier: [Event]] = [:]
+        let firstKey = try Int.fetchOne(transaction.db, sql: "SELECT max(event_key) FROM events") ?? 0
+        for event in events {
+            guard try transaction.insert(event, storedAt: now) else {
+                eventsKnown += 1
+                continue
+            }
+            eventsNew += 1
+            guard let complaint = event.header.complaint else { continue }
+            if touched[complaint] == nil { order.append(complaint) }
+            touched[complaint, default: []].append(event)
+            try expectBlobs(of: event)
+        }
+        let earlier = try transaction.statement(
+            "SELECT 1 FROM events WHERE complaint = ? AND event_key <= ? LIMIT 1")
+        for complaint in order {
+            complaint.withBytes { earlier.bind(1, blob: $0) }
+            earlier.bind(2, firstKey)
+            let known = try earlier.step()
+            earlier.reset()
+            let events = try known ? transaction.events(of: complaint) : touched[complaint] ?? []
+            try transaction.fold(complaint, events, storedAt: now)
+        }
+    }
+
+    private func expectBlobs(of event: Event) throws {
+        guard let attachments = event.body?["attachments"]?.array else { return }
+        for attachment in attachments.compactMap({ Attachment(json: $0) }) {
+            try transaction.expectBlob(attachment, of: event)
+        }
+    }
+
+    /// Stores one blob's bytes aside; they are named in the store by `finish`.
+    package func take(
+        blob sha256: Hash, size: Int, read: (UnsafeMutableRawBufferPointer) throws -> Int
+    ) throws {
+        let isHere = try transaction.hasBlob(sha256)
+        let path = "\(transaction.folder.staging)/\(sha256.hex)"
+        Folder.remove(path)
+        let file = isHere ? nil : try File.create(path, mode: 0o600)
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        try withoutActuallyEscaping(read) { read in
+            try chunk.withUnsafeMutableBytes { buffer in
+                while true {
+                    let count = try read(buffer)
+                    if count == 0 { break }
+                    try file?.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+                }
+            }
+        }
+        guard let file else { return }
+        try file.sync()
+        staged.append((sha256, path))
+    }
+
+    /// Gives the blobs their places, on the medium before the transaction that names them is.
+    package func finish() throws {
+        try transaction.folder.keep(staged)
+        for (sha256, _) in staged { if try transaction.markBlobHere(sha256) { blobsNew += 1 } }
+    }
+}

@@ -1,0 +1,102 @@
+import CSQLite
+import GRDB
+
+/// A prepared statement whose values are bound without boxing: for what runs once an event.
+final class RawStatement {
+    // GRDB owns and finalises the handle.
+    private let statement: Statement
+    private let handle: OpaquePointer
+    private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    init(_ db: Database, _ sql: String) throws {
+        statement = try db.makeStatement(sql: sql)
+        handle = statement.sqliteStatement
+    }
+
+    func bind(_ index: Int32, _ number: Int) {
+        sqlite3_bind_int64(handle, index, Int64(number))
+    }
+
+    func bind(_ index: Int32, _ value: Bool) {
+        sqlite3_bind_int64(handle, index, value ? 1 : 0)
+    }
+
+    func bind(_ index: Int32, _ text: String?) {
+        guard var text else {
+            sqlite3_bind_null(handle, index)
+            return
+        }
+        text.withUTF8 { bind(index, utf8: $0) }
+    }
+
+    func bind(_ index: Int32, text bytes: ArraySlice<UInt8>) {
+        bytes.withUnsafeBufferPointer { bind(index, utf8: $0) }
+    }
+
+    private func bind(_ index: Int32, utf8: UnsafeBufferPointer<UInt8>) {
+        // No address would bind NULL instead of an empty text.
+        guard !utf8.isEmpty else {
+            sqlite3_bind_text(handle, index, "", 0, Self.transient)
+            return
+        }
+        _ = utf8.withMemoryRebound(to: CChar.self) { characters in
+            sqlite3_bind_text(handle, index, characters.baseAddress, Int32(characters.count), Self.transient)
+        }
+    }
+
+    func bind(_ index: Int32, blob bytes: UnsafeRawBufferPointer) {
+        sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count), Self.transient)
+    }
+
+    func bindNull(_ index: Int32) {
+        sqlite3_bind_null(handle, index)
+    }
+
+    /// Runs to the next row; `false` when there is none.
+    func step() throws -> Bool {
+        switch sqlite3_step(handle) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default:
+            let connection = sqlite3_db_handle(handle)
+            let code = Int(sqlite3_extended_errcode(connection))
+            let message = sqlite3_errmsg(connection).map { String(cString: $0) } ?? ""
+            sqlite3_reset(handle)
+            throw StoreError.engine(code: code, message: message)
+        }
+    }
+
+    /// Makes the statement ready to run again; bindings stay.
+    func reset() {
+        sqlite3_reset(handle)
+    }
+
+    /// Runs once; gives how many rows changed.
+    @discardableResult
+    func run() throws -> Int {
+        while try step() {}
+        defer { sqlite3_reset(handle) }
+        return Int(sqlite3_changes(sqlite3_db_handle(handle)))
+    }
+
+    func integer(_ column: Int32) -> Int {
+        Int(sqlite3_column_int64(handle, column))
+    }
+
+    /// Adds a column's bytes to others.
+    func append(_ column: Int32, to bytes: inout [UInt8]) {
+        guard let start = sqlite3_column_blob(handle, column) else { return }
+        let count = Int(sqlite3_column_bytes(handle, column))
+        bytes.append(contentsOf: UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    func bytes(_ column: Int32) -> [UInt8] {
+        var bytes: [UInt8] = []
+        append(column, to: &bytes)
+        return bytes
+    }
+
+    func isNull(_ column: Int32) -> Bool {
+        sqlite3_column_type(handle, column) == SQLITE_NULL
+    }
+}

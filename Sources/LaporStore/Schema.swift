@@ -1,0 +1,134 @@
+import GRDB
+
+/// The tables, as dated steps that never change once they have been released.
+enum Schema {
+    /// Counts the steps; a store says in `user_version` how many it has seen.
+    static let version = 1
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("2026-11-24 first tables") { try $0.execute(sql: first) }
+        return migrator
+    }
+
+    private static let first = """
+        CREATE TABLE about (
+            key TEXT NOT NULL PRIMARY KEY,
+            value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE feeds (
+            feed_key INTEGER PRIMARY KEY,
+            id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+            purpose TEXT NOT NULL CHECK (purpose IN ('device', 'registry', 'answers')),
+            device BLOB CHECK (length(device) = 16),
+            name TEXT,
+            team TEXT,
+            recipient TEXT,
+            signing_key TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE events (
+            event_key INTEGER PRIMARY KEY,
+            feed_key INTEGER NOT NULL REFERENCES feeds,
+            sequence INTEGER NOT NULL CHECK (sequence >= 1),
+            id BLOB NOT NULL CHECK (length(id) = 32),
+            kind TEXT NOT NULL,
+            complaint BLOB CHECK (length(complaint) = 16),
+            stored_at INTEGER NOT NULL,
+            header TEXT NOT NULL,
+            body TEXT
+        ) STRICT;
+        CREATE UNIQUE INDEX events_by_place ON events (feed_key, sequence, id);
+        CREATE INDEX events_by_complaint ON events (complaint) WHERE complaint IS NOT NULL;
+
+        CREATE TABLE heads (
+            feed_key INTEGER NOT NULL REFERENCES feeds,
+            sequence INTEGER NOT NULL,
+            id BLOB NOT NULL CHECK (length(id) = 32),
+            signature TEXT NOT NULL,
+            PRIMARY KEY (feed_key, sequence, id)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE blobs (
+            sha256 BLOB NOT NULL PRIMARY KEY CHECK (length(sha256) = 32),
+            feed_key INTEGER NOT NULL REFERENCES feeds,
+            sequence INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            is_here INTEGER NOT NULL CHECK (is_here IN (0, 1))
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX blobs_by_place ON blobs (feed_key, sequence);
+
+        CREATE TABLE complaints (
+            complaint_key INTEGER PRIMARY KEY,
+            id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+            number TEXT NOT NULL,
+            device BLOB NOT NULL CHECK (length(device) = 16),
+            sequence INTEGER NOT NULL,
+            recorded_at INTEGER NOT NULL,
+            stored_at INTEGER NOT NULL,
+            classification TEXT NOT NULL,
+            region TEXT NOT NULL,
+            category TEXT,
+            status TEXT,
+            anonymous INTEGER NOT NULL CHECK (anonymous IN (0, 1)),
+            confidential INTEGER NOT NULL CHECK (confidential IN (0, 1)),
+            title TEXT,
+            description TEXT,
+            location TEXT,
+            agency TEXT,
+            incident_date TEXT,
+            attachments TEXT,
+            clock_behind INTEGER NOT NULL CHECK (clock_behind IN (0, 1)),
+            CHECK (confidential = 0 OR (title IS NULL AND description IS NULL AND location IS NULL))
+        ) STRICT;
+        CREATE INDEX complaints_by_number ON complaints (number);
+        CREATE INDEX complaints_by_time ON complaints (recorded_at, id);
+
+        CREATE TABLE regions (code TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE categories (
+            code TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, parent TEXT, place INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE agencies (
+            code TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, place INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE external_ids (
+            name BLOB NOT NULL PRIMARY KEY CHECK (length(name) = 32),
+            complaint BLOB NOT NULL CHECK (length(complaint) = 16),
+            row_check INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE packs (
+            bundle BLOB NOT NULL CHECK (length(bundle) = 16),
+            feed_key INTEGER NOT NULL REFERENCES feeds,
+            first INTEGER NOT NULL,
+            last INTEGER NOT NULL,
+            tagmanifest BLOB NOT NULL CHECK (length(tagmanifest) = 32),
+            path TEXT NOT NULL,
+            packed_at INTEGER NOT NULL,
+            PRIMARY KEY (bundle, feed_key, first)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE merged_bundles (
+            tagmanifest BLOB NOT NULL PRIMARY KEY CHECK (length(tagmanifest) = 32),
+            bundle BLOB NOT NULL CHECK (length(bundle) = 16),
+            sender BLOB NOT NULL CHECK (length(sender) = 16),
+            merged_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX merged_bundles_by_sender ON merged_bundles (sender, merged_at);
+
+        CREATE TABLE quarantine (
+            tagmanifest BLOB NOT NULL PRIMARY KEY CHECK (length(tagmanifest) = 32),
+            bundle BLOB NOT NULL CHECK (length(bundle) = 16),
+            device BLOB NOT NULL CHECK (length(device) = 16),
+            device_name TEXT,
+            team TEXT,
+            last_sequence INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            set_aside_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        PRAGMA user_version = 1;
+        """
+}

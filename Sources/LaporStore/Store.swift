@@ -1,0 +1,124 @@
+import CSQLite
+import FileIO
+import GRDB
+import LaporModel
+
+/// A store on SQLite: events, blobs as files, and the complaints folded from them.
+///
+/// Whoever writes holds the store's lock until the store is let go; readers go on beside it.
+package final class Store {
+    /// What a store is opened for.
+    package enum Purpose {
+        case reading
+        case writing
+    }
+
+    package let folder: StoreFolder
+    private let queue: DatabaseQueue
+    private let lock: StoreLock?
+
+    /// Seconds that a writer waits for another one.
+    package static let patience = 60
+
+    /// Opens the store in a folder; `waiting` is called once if another process has to be waited for.
+    package convenience init(
+        _ folder: StoreFolder, for purpose: Purpose, waiting: (String?) -> Void = { _ in }
+    ) throws {
+        guard Folder.exists(folder.database) else { throw StoreError.notSetUp(folder: folder.path) }
+        try self.init(folder, purpose: purpose, waiting: waiting)
+        guard try read({ try $0.about(.role) }) != nil else {
+            throw StoreError.notSetUp(folder: folder.path)
+        }
+    }
+
+    /// Makes the folder and its empty store; it counts as set up once `about(.role)` is written.
+    package static func make(_ folder: StoreFolder, waiting: (String?) -> Void = { _ in }) throws -> Store {
+        try folder.make()
+        let store = try Store(folder, purpose: .writing, waiting: waiting)
+        guard try store.read({ try $0.about(.role) }) == nil else {
+            throw StoreError.alreadySetUp(folder: folder.path)
+        }
+        return store
+    }
+
+    private init(_ folder: StoreFolder, purpose: Purpose, waiting: (String?) -> Void) throws {
+        self.folder = folder
+        let writing = purpose == .writing
+        lock = writing ? try StoreLock(folder, patience: Self.patience, waiting: waiting) : nil
+        if writing { folder.clearStaging() }
+        queue = try Self.connect(folder, writing: writing)
+    }
+
+    private static func connect(_ folder: StoreFolder, writing: Bool) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = !writing
+        configuration.busyMode = .timeout(10)
+        if writing { configuration.journalMode = .wal }
+        configuration.prepareDatabase { db in
+            // Temporary tables would put what is read out on the disk once more.
+            try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096")
+            if let connection = db.sqliteConnection { _ = csqlite_keep_log_on_close(connection) }
+        }
+        let queue = try mapping { try DatabaseQueue(path: folder.database, configuration: configuration) }
+        try mapping {
+            try queue.inDatabase { db in
+                let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+                guard version <= Schema.version else { throw StoreError.tooNew(version: version) }
+                guard writing else { return }
+                try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 4194304")
+                let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1
+                guard synchronous == 2 else { throw StoreError.notDurable(synchronous: synchronous) }
+            }
+            if writing, try queue.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) != Schema.version {
+                try Schema.migrator.migrate(queue)
+            }
+        }
+        return queue
+    }
+
+    /// Reads one consistent state.
+    package func read<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+        try Self.mapping {
+            try queue.inDatabase { db in
+                var value: Value?
+                try db.inTransaction(.deferred) {
+                    value = try body(Transaction(db, folder: folder))
+                    return .commit
+                }
+                guard let value else { throw StoreError.engine(code: 0, message: "no value") }
+                return value
+            }
+        }
+    }
+
+    /// Writes all that `body` does, or nothing of it; when this returns it is on the medium.
+    package func write<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+        try Self.mapping {
+            try queue.inDatabase { db in
+                var value: Value?
+                try db.inTransaction(.immediate) {
+                    value = try body(Transaction(db, folder: folder))
+                    return .commit
+                }
+                guard let value else { throw StoreError.engine(code: 0, message: "no value") }
+                return value
+            }
+        }
+    }
+
+    /// Moves the write-ahead log into the database and empties it: after much has been written.
+    package func checkpoint() throws {
+        _ = try Self.mapping {
+            try queue.inDatabase { try $0.checkpoint(.truncate) }
+        }
+    }
+
+    static func mapping<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw StoreError.engine(
+                code: Int(error.extendedResultCode.rawValue), message: error.message ?? "SQLite")
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import GRDB
+package import LaporModel
+
+extension Transaction {
+    /// Notes that an event names an attachment.
+    package func expectBlob(_ attachment: Attachment, of event: Event, isHere: Bool = false) throws {
+        guard let feed = try feedKey(event.header.feed) else { return }
+        try db.execute(
+            sql: """
+                INSERT INTO blobs VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (sha256) DO UPDATE SET is_here = max(is_here, excluded.is_here)
+                """,
+            arguments: [
+                Data(attachment.sha256.bytes), feed, event.header.sequence, attachment.size, isHere,
+            ])
+    }
+
+    /// Whether a blob's bytes are in the store.
+    package func hasBlob(_ sha256: Hash) throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT is_here FROM blobs WHERE sha256 = ?", arguments: [Data(sha256.bytes)]) ?? false
+    }
+
+    /// Notes that a blob's bytes are in their place; `false` if no event names it.
+    func markBlobHere(_ sha256: Hash) throws -> Bool {
+        try db.execute(
+            sql: "UPDATE blobs SET is_here = 1 WHERE sha256 = ?", arguments: [Data(sha256.bytes)])
+        return db.changesCount > 0
+    }
+
+    /// The blobs that a feed's events of a range name and that are here, with their sizes.
+    package func blobs(of feed: Identifier, from first: Int, through last: Int) throws -> [(Hash, Int)] {
+        guard let key = try feedKey(feed) else { return [] }
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT sha256, size FROM blobs
+                WHERE feed_key = ? AND sequence BETWEEN ? AND ? AND is_here = 1 ORDER BY sequence, sha256
+                """,
+            arguments: [key, first, last]
+        ).compactMap { row in
+            let bytes: Data = row["sha256"]
+            return Hash(bytes: bytes).map { ($0, row["size"]) }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package import CanonicalJSON
+import Foundation
+import GRDB
+package import LaporModel
+
+/// A complaint as lists show it: a row of the folded table.
+package struct ComplaintRow: Sendable {
+    package var id: Identifier
+    package var number: ComplaintNumber
+    package var device: Identifier
+    package var deviceName: String
+    package var sequence: Int
+    package var recordedAt: Timestamp
+    package var classification: String
+    package var region: String
+    package var category: String?
+    package var status: String?
+    package var anonymous: Bool
+    package var confidential: Bool
+    package var title: String?
+    package var description: String?
+    package var location: String?
+    package var agency: String?
+    package var incidentDate: String?
+    package var attachments: [JSON]
+    package var clockBehind: Bool
+}
+
+extension Transaction {
+    /// Writes what a complaint's events make of it.
+    func store(_ complaint: Complaint, sequence: Int, storedAt: Timestamp) throws {
+        let statement = try statement(
+            """
+            INSERT INTO complaints (id, number, device, sequence, recorded_at, stored_at, classification, region,
+                category, status, anonymous, confidential, title, description, location, agency, incident_date,
+                attachments, clock_behind)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET number = excluded.number, device = excluded.device,
+                sequence = excluded.sequence, recorded_at = excluded.recorded_at,
+                classification = excluded.classification, region = excluded.region,
+                category = excluded.category, status = excluded.status, anonymous = excluded.anonymous,
+                confidential = excluded.confidential, title = excluded.title,
+                description = excluded.description, location = excluded.location, agency = excluded.agency,
+                incident_date = excluded.incident_date, attachments = excluded.attachments,
+                clock_behind = excluded.clock_behind
+            """)
+        let capture = complaint.capture
+        complaint.id.withBytes { statement.bind(1, blob: $0) }
+        statement.bind(2, capture.number.text)
+        complaint.device.withBytes { statement.bind(3, blob: $0) }
+        statement.bind(4, sequence)
+        statement.bind(5, complaint.recordedAt.seconds)
+        statement.bind(6, storedAt.seconds)
+        statement.bind(7, capture.classification.rawValue)
+        statement.bind(8, capture.region)
+        statement.bind(9, capture.category)
+        statement.bind(10, complaint.status)
+        statement.bind(11, capture.anonymous)
+        statement.bind(12, capture.confidential)
+        statement.bind(13, capture.content?.title)
+        statement.bind(14, capture.content?.description)
+        statement.bind(15, capture.content?.location)
+        statement.bind(16, capture.content?.agency)
+        statement.bind(17, capture.content?.incidentDate)
+        statement.bind(18, capture.attachments.isEmpty ? nil : Self.text(capture.attachmentsJSON))
+        statement.bind(19, capture.clockBehind)
+        try statement.run()
+    }
+
+    private static func text(_ json: JSON) -> String {
+        String(decoding: json.canonical, as: UTF8.self)
+    }
+
+    /// Folds a complaint from its events and stores what they make of it.
+    func fold(_ id: Identifier, _ events: [Event], storedAt: Timestamp) throws {
+        guard let complaint = Complaint(id: id, events: events) else { return }
+        let captured = events.first { $0.header.kind == EventKind.captured }
+        try store(complaint, sequence: captured?.header.sequence ?? 0, storedAt: storedAt)
+    }
+
+    private static let columns = """
+        complaints.id, complaints.number, complaints.device, feeds.name AS device_name, complaints.sequence,
+        complaints.recorded_at, complaints.classification, complaints.region, complaints.category,
+        complaints.status, complaints.anonymous, complaints.confidential, complaints.title,
+        complaints.description, complaints.location, complaints.agency, complaints.incident_date,
+        complaints.attachments, complaints.clock_behind
+        FROM complaints LEFT JOIN feeds ON feeds.id = complaints.device
+        """
+
+    /// Gives every complaint, by recorded time, then id; `region` keeps those of its subtree.
+    package func forEachComplaint(region: RegionCode? = nil, _ body: (ComplaintRow) throws -> Void) throws {
+        var sql = "SELECT \(Self.columns)"
+        var arguments: StatementArguments = []
+        if let region {
+            sql += " WHERE complaints.region = ? OR complaints.region GLOB ? || '.*'"
+            arguments = [region.text, region.text]
+        }
+        sql += " ORDER BY complaints.recorded_at, complaints.id"
+        let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
+        while let row = try rows.next() { try body(ComplaintRow(row)) }
+    }
+
+    /// The complaint of an id, or of a number in any spelling.
+    package func complaint(named text: String) throws -> ComplaintRow {
+        var found: [ComplaintRow] = []
+        if let id = Identifier(hex: text.lowercased()) {
+            found = try rows("complaints.id = ?", [Data(id.bytes)])
+        } else if let number = ComplaintNumber(typed: text) {
+            found = try rows("complaints.number = ?", [number.text])
+        }
+        guard let first = found.first else { throw StoreError.notFound(text) }
+        guard found.count == 1 else { throw StoreError.ambiguous(text, found.map(\.id.hex)) }
+        return first
+    }
+
+    private func rows(_ condition: String, _ arguments: StatementArguments) throws -> [ComplaintRow] {
+        try Row.fetchAll(
+            db, sql: "SELECT \(Self.columns) WHERE \(condition) ORDER BY complaints.id", arguments: arguments
+        ).map { try ComplaintRow($0) }
+    }
+
+    /// How many complaints there are, by status; those without one under `base`.
+    package func countsByStatus(base: String) throws -> [(status: String, count: Int)] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT coalesce(status, ?) AS word, count(*) AS complaints FROM complaints
+                GROUP BY word ORDER BY word
+                """,
+            arguments: [base]
+        ).map { ($0["word"], $0["complaints"]) }
+    }
+
+    /// How many complaints of a status arrived before a time.
+    package func countArrived(before time: Timestamp) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM complaints WHERE status IS NULL AND stored_at < ?",
+            arguments: [time.seconds]) ?? 0
+    }
+}
+
+extension ComplaintRow {
+    init(_ row: Row) throws {
+        let id: Data = row[0]
+        let number: String = row[1]
+        let device: Data = row[2]
+        guard let id = Identifier(bytes: id), let number = ComplaintNumber(stored: number),
+            let device = Identifier(bytes: device)
+        else { throw StoreError.engine(code: 11, message: "complaints: malformed row") }
+        let attachments: String? = row[17]
+        self.init(
+            id: id, number: number, device: device, deviceName: row[3] ?? "", sequence: row[4],
+            recordedAt: Timestamp(seconds: row[5]), classification: row[6], region: row[7], category: row[8],
+            status: row[9], anonymous: row[10], confidential: row[11], title: row[12], description: row[13],
+            location: row[14], agency: row[15], incidentDate: row[16],
+            attachments: try attachments.map { try JSON(Array($0.utf8), form: .canonical).array ?? [] } ?? [],
+            clockBehind: row[18])
+    }
+}

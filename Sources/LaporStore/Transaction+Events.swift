@@ -1,0 +1,207 @@
+package import CanonicalJSON
+import Foundation
+import GRDB
+package import LaporBundle
+package import LaporModel
+
+/// What is added to a feed that this store writes itself: where it stands.
+package struct FeedTip: Sendable {
+    package var sequence: Int
+    package var id: Hash?
+}
+
+extension Transaction {
+    /// The store's own key of a feed; `nil` if it holds nothing of it.
+    func feedKey(_ feed: Identifier) throws -> Int? {
+        if let key = feedKeys[feed] { return key }
+        let key = try Int.fetchOne(
+            db, sql: "SELECT feed_key FROM feeds WHERE id = ?", arguments: [Data(feed.bytes)])
+        feedKeys[feed] = key
+        return key
+    }
+
+    /// Makes a feed known by its first event.
+    @discardableResult
+    package func introduce(_ section: FeedSection) throws -> Int {
+        if let key = try feedKey(section.feed) { return key }
+        let body = section.began.body
+        let (purpose, device): (String, Identifier?) =
+            switch section.purpose {
+            case .device: ("device", section.feed)
+            case .registry: ("registry", nil)
+            case .answers(let device): ("answers", device)
+            }
+        try db.execute(
+            sql: """
+                INSERT INTO feeds (id, purpose, device, name, team, recipient, signing_key)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                Data(section.feed.bytes), purpose, device.map { Data($0.bytes) }, body?["name"]?.string,
+                body?["team"]?.string, body?["recipient"]?.string, body?["signing_key"]?.string ?? "",
+            ])
+        let key = Int(db.lastInsertedRowID)
+        feedKeys[section.feed] = key
+        return key
+    }
+
+    /// Starts a feed of this store's own with its first event.
+    @discardableResult
+    package func begin(
+        feed: Identifier, body: JSONObject, surroundings: Surroundings
+    ) throws -> Event {
+        let event = Event(
+            kind: EventKind.began, complaint: nil, body: body, feed: feed, previous: nil, sequence: 1,
+            surroundings: surroundings)
+        try introduce(FeedSection(feed: feed, began: event, ranges: []))
+        _ = try insert(event, storedAt: surroundings.now())
+        return event
+    }
+
+    /// Where a feed ends.
+    package func tip(of feed: Identifier) throws -> FeedTip {
+        guard let key = try feedKey(feed),
+            let row = try Row.fetchOne(
+                db, sql: "SELECT sequence, id FROM events WHERE feed_key = ? ORDER BY sequence DESC LIMIT 1",
+                arguments: [key])
+        else { return FeedTip(sequence: 0, id: nil) }
+        let id: Data = row["id"]
+        return FeedTip(sequence: row["sequence"], id: Hash(bytes: id))
+    }
+
+    /// Adds an event to a feed of this store's own and moves the tip.
+    package func append(
+        kind: String, complaint: Identifier?, body: JSONObject, to feed: Identifier, tip: inout FeedTip,
+        surroundings: Surroundings
+    ) throws -> Event {
+        let event = Event(
+            kind: kind, complaint: complaint, body: body, feed: feed, previous: tip.id,
+            sequence: tip.sequence + 1, surroundings: surroundings)
+        _ = try insert(event, storedAt: surroundings.now())
+        tip = FeedTip(sequence: event.header.sequence, id: event.id)
+        return event
+    }
+
+    /// Stores an event of a feed that has been introduced; `false` if it is there already.
+    package func insert(_ event: Event, storedAt: Timestamp) throws -> Bool {
+        guard let key = try feedKey(event.header.feed) else {
+            throw StoreError.notFound(event.header.feed.hex)
+        }
+        let statement = try statement(
+            """
+            INSERT INTO events (feed_key, sequence, id, kind, complaint, stored_at, header, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_key, sequence, id) DO NOTHING
+            """)
+        statement.bind(1, key)
+        statement.bind(2, event.header.sequence)
+        event.id.withBytes { statement.bind(3, blob: $0) }
+        statement.bind(4, event.header.kind)
+        if let complaint = event.header.complaint {
+            complaint.withBytes { statement.bind(5, blob: $0) }
+        } else {
+            statement.bindNull(5)
+        }
+        statement.bind(6, storedAt.seconds)
+        statement.bind(7, text: event.headerLine)
+        if event.body == nil { statement.bindNull(8) } else { statement.bind(8, text: event.bodyLine) }
+        return try statement.run() > 0
+    }
+
+    /// A feed's events of one range in the order of the chain, as two lines each with their LFs.
+    ///
+    /// `body` gets pieces of about the size and count at which an events file is closed: first and last sequence, and
+    /// the lines.
+    package func forEachPiece(
+        of feed: Identifier, from first: Int, through last: Int, _ body: (Int, Int, [UInt8]) throws -> Void
+    ) throws {
+        guard let key = try feedKey(feed) else { return }
+        let statement = try statement(
+            """
+            SELECT sequence, header, body FROM events
+            WHERE feed_key = ? AND sequence BETWEEN ? AND ? ORDER BY sequence, id
+            """)
+        statement.bind(1, key)
+        statement.bind(2, first)
+        statement.bind(3, last)
+        defer { statement.reset() }
+        var lines: [UInt8] = []
+        lines.reserveCapacity(BundleLimits.eventsTarget + 65_536)
+        var start = first
+        var end = first - 1
+        while try statement.step() {
+            end = statement.integer(0)
+            statement.append(1, to: &lines)
+            lines.append(0x0A)
+            if statement.isNull(2) {
+                lines.append(contentsOf: "null".utf8)
+            } else {
+                statement.append(2, to: &lines)
+            }
+            lines.append(0x0A)
+            if lines.count >= BundleLimits.eventsTarget || end - start + 1 >= BundleLimits.eventsInFileTarget {
+                try body(start, end, lines)
+                lines.removeAll(keepingCapacity: true)
+                start = end + 1
+            }
+        }
+        if !lines.isEmpty { try body(start, end, lines) }
+    }
+
+    /// The events that a query over `events` gives (it selects `header, body`).
+    func events(_ sql: String, arguments: StatementArguments) throws -> [Event] {
+        try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
+            let header: String = row["header"]
+            let body: String? = row["body"]
+            return try Event(headerLine: Array(header.utf8)[...], bodyLine: Array((body ?? "null").utf8)[...])
+        }
+    }
+
+    /// All events of a complaint.
+    package func events(of complaint: Identifier) throws -> [Event] {
+        try events(
+            "SELECT header, body FROM events WHERE complaint = ? ORDER BY feed_key, sequence, id",
+            arguments: [Data(complaint.bytes)])
+    }
+
+    /// All events of a feed: for a registry, which is small.
+    package func events(ofFeed feed: Identifier) throws -> [Event] {
+        guard let key = try feedKey(feed) else { return [] }
+        return try events(
+            "SELECT header, body FROM events WHERE feed_key = ? ORDER BY sequence, id", arguments: [key])
+    }
+
+    /// A feed's first event.
+    package func began(_ feed: Identifier) throws -> Event? {
+        guard let key = try feedKey(feed) else { return nil }
+        return try events(
+            "SELECT header, body FROM events WHERE feed_key = ? AND sequence = 1 ORDER BY id LIMIT 1",
+            arguments: [key]
+        ).first
+    }
+
+    /// Keeps an author's signature over a head.
+    package func keepHead(_ feed: Identifier, sequence: Int, id: Hash, signature: String) throws {
+        guard let key = try feedKey(feed) else { return }
+        try db.execute(
+            sql: "INSERT INTO heads VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            arguments: [key, sequence, Data(id.bytes), signature])
+    }
+
+    /// The consecutive ranges of sequences that the store holds of a feed.
+    package func ranges(of feed: Identifier) throws -> [ClosedRange<Int>] {
+        guard let key = try feedKey(feed) else { return [] }
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT min(sequence) AS first, max(sequence) AS last FROM (
+                    SELECT sequence, sequence - dense_rank() OVER (ORDER BY sequence) AS island
+                    FROM events WHERE feed_key = ?
+                ) GROUP BY island ORDER BY first
+                """,
+            arguments: [key]
+        ).map { row in
+            let first: Int = row["first"]
+            return first...(row["last"] as Int)
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import GRDB
+package import LaporModel
+
+/// A bundle that waits for a person.
+package struct QuarantinedBundle: Sendable {
+    package var tagmanifest: Hash
+    package var bundle: Identifier
+    package var device: Identifier
+    package var deviceName: String?
+    package var team: String?
+    package var lastSequence: Int
+    package var reason: String
+    package var at: Timestamp
+
+    /// A quarantined bundle of these parts.
+    package init(
+        tagmanifest: Hash, bundle: Identifier, device: Identifier, deviceName: String?, team: String?,
+        lastSequence: Int, reason: String, at: Timestamp
+    ) {
+        self.tagmanifest = tagmanifest
+        self.bundle = bundle
+        self.device = device
+        self.deviceName = deviceName
+        self.team = team
+        self.lastSequence = lastSequence
+        self.reason = reason
+        self.at = at
+    }
+}
+
+/// What an office sees of one device.
+package struct DeviceRow: Sendable {
+    package var id: Identifier
+    package var name: String
+    package var team: String
+    package var lastSequence: Int
+    package var lastBundleAt: Timestamp?
+    package var complaints: Int
+    package var missingBlobs: Int
+    /// Sequence numbers that two events share.
+    package var forks: Int
+}
+
+extension Transaction {
+    /// Whether a bundle of this tagmanifest was merged.
+    package func hasMerged(_ tagmanifest: Hash) throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM merged_bundles WHERE tagmanifest = ?)",
+            arguments: [Data(tagmanifest.bytes)]) ?? false
+    }
+
+    /// Notes that a bundle was merged.
+    package func noteMerged(
+        _ tagmanifest: Hash, bundle: Identifier, sender: Identifier, at time: Timestamp
+    ) throws {
+        try db.execute(
+            sql: "INSERT INTO merged_bundles VALUES (?, ?, ?, ?) ON CONFLICT (tagmanifest) DO NOTHING",
+            arguments: [Data(tagmanifest.bytes), Data(bundle.bytes), Data(sender.bytes), time.seconds])
+    }
+
+    /// Notes that a bundle waits; its file lies in the quarantine folder already.
+    package func noteQuarantined(_ bundle: QuarantinedBundle) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (tagmanifest) DO UPDATE SET reason = excluded.reason
+                """,
+            arguments: [
+                Data(bundle.tagmanifest.bytes), Data(bundle.bundle.bytes), Data(bundle.device.bytes),
+                bundle.deviceName, bundle.team, bundle.lastSequence, bundle.reason, bundle.at.seconds,
+            ])
+    }
+
+    /// The bundles that wait, the oldest first.
+    package func quarantined() throws -> [QuarantinedBundle] {
+        try Row.fetchAll(db, sql: "SELECT * FROM quarantine ORDER BY set_aside_at, bundle").compactMap { row in
+            let tagmanifest: Data = row["tagmanifest"]
+            let bundle: Data = row["bundle"]
+            let device: Data = row["device"]
+            guard let tagmanifest = Hash(bytes: tagmanifest), let bundle = Identifier(bytes: bundle),
+                let device = Identifier(bytes: device)
+            else { return nil }
+            return QuarantinedBundle(
+                tagmanifest: tagmanifest, bundle: bundle, device: device, deviceName: row["device_name"],
+                team: row["team"], lastSequence: row["last_sequence"], reason: row["reason"],
+                at: Timestamp(seconds: row["set_aside_at"]))
+        }
+    }
+
+    /// Notes that a bundle waits no longer.
+    package func endQuarantine(_ tagmanifest: Hash) throws {
+        try db.execute(
+            sql: "DELETE FROM quarantine WHERE tagmanifest = ?", arguments: [Data(tagmanifest.bytes)])
+    }
+
+    /// The devices of which the store holds events, by id.
+    package func devices() throws -> [DeviceRow] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT feeds.id, feeds.name, feeds.team,
+                    (SELECT max(sequence) FROM events WHERE feed_key = feeds.feed_key) AS last_sequence,
+                    (SELECT max(merged_at) FROM merged_bundles WHERE sender = feeds.id) AS last_bundle_at,
+                    (SELECT count(*) FROM blobs WHERE feed_key = feeds.feed_key AND is_here = 0) AS missing_blobs,
+                    (SELECT count(*) - count(DISTINCT sequence) FROM events WHERE feed_key = feeds.feed_key)
+                        AS forks
+                FROM feeds WHERE purpose = 'device' ORDER BY feeds.id
+                """
+        ).compactMap { row in
+            let bytes: Data = row["id"]
+            guard let id = Identifier(bytes: bytes) else { return nil }
+            let at: Int? = row["last_bundle_at"]
+            return DeviceRow(
+                id: id, name: row["name"] ?? "", team: row["team"] ?? "",
+                lastSequence: row["last_sequence"] ?? 0, lastBundleAt: at.map { Timestamp(seconds: $0) },
+                complaints: try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM complaints WHERE device = ?", arguments: [bytes]) ?? 0,
+                missingBlobs: row["missing_blobs"], forks: row["forks"])
+        }
+    }
+}

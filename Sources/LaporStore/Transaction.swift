@@ -1,0 +1,54 @@
+package import GRDB
+import LaporModel
+
+/// One transaction on a store: what stands in it is one state; what it writes comes wholly or not at all.
+package final class Transaction {
+    package let db: Database
+    package let folder: StoreFolder
+    var statements: [String: RawStatement] = [:]
+    var feedKeys: [Identifier: Int] = [:]
+
+    init(_ db: Database, folder: StoreFolder) {
+        self.db = db
+        self.folder = folder
+    }
+
+    /// A statement prepared once in this transaction.
+    func statement(_ sql: String) throws -> RawStatement {
+        if let statement = statements[sql] { return statement }
+        let statement = try RawStatement(db, sql)
+        statements[sql] = statement
+        return statement
+    }
+
+    /// A fact about the store itself.
+    package enum About: String {
+        /// `field` or `office`; a store without it was never set up.
+        case role
+        /// The kit that a device was set up from, or last received: `kit.json`.
+        case kit
+        /// The office's own facts.
+        case office
+        /// Names the store's life: a restored one has another.
+        case epoch
+        /// The serial of the newest kit that the office issued.
+        case kitSerial = "kit_serial"
+        /// A secret that hides external ids in the index of what was taken from files.
+        case externalKey = "external_key"
+    }
+
+    /// A fact about the store; `nil` if it was never written.
+    package func about(_ key: About) throws -> String? {
+        // A store whose setting up was broken off may have no tables yet.
+        guard try db.tableExists("about") else { return nil }
+        return try String.fetchOne(
+            db, sql: "SELECT value FROM about WHERE key = ?", arguments: [key.rawValue])
+    }
+
+    /// Writes a fact about the store.
+    package func setAbout(_ key: About, _ value: String) throws {
+        try db.execute(
+            sql: "INSERT INTO about VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            arguments: [key.rawValue, value])
+    }
+}
