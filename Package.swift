@@ -63,7 +63,7 @@ let package = Package(
         program("lapor", ["LaporField", "LaporTerminal", argumentParser]),
         program("lapor-import", ["LaporOffice", "LaporTerminal", argumentParser]),
 
-        tests("AgeTests", ["Age"]),
+        tests("AgeTests", ["Age", crypto]),
         tests("SSHSignatureTests", ["SSHSignature"]),
         tests("ArchiveTests", ["Archive"]),
         tests("CSVTests", ["CSV"]),
