@@ -82,7 +82,7 @@ let package = Package(
             "lapor-import",
             ["LaporOffice", "LaporTerminal", "LaporModel", "CanonicalJSON", argumentParser]),
 
-        tests("AgeTests", ["Age"]),
+        tests("AgeTests", ["Age", crypto]),
         tests("SSHSignatureTests", ["SSHSignature"]),
         tests("ArchiveTests", ["Archive"]),
         tests("CSVTests", ["CSV"]),
