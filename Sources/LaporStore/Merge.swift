@@ -1,3 +1,4 @@
+import CanonicalJSON
 import FileIO
 import Foundation
 import GRDB
