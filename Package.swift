@@ -77,16 +77,24 @@ let package = Package(
             "LaporTerminal",
             ["LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON", "FileIO", argumentParser]),
         program(
-            "lapor", ["LaporField", "LaporTerminal", "LaporModel", "CanonicalJSON", argumentParser]),
+            "lapor",
+            [
+                "LaporField", "LaporTerminal", "LaporStore", "LaporBundle", "LaporModel", "CanonicalJSON",
+                argumentParser,
+            ]),
         program(
             "lapor-import",
-            ["LaporOffice", "LaporTerminal", "LaporModel", "CanonicalJSON", argumentParser]),
+            [
+                "LaporOffice", "LaporTerminal", "LaporStore", "LaporBundle", "LaporModel",
+                "CanonicalJSON", "FileIO", "Age", argumentParser,
+            ]),
 
         tests("AgeTests", ["Age", crypto]),
         tests("SSHSignatureTests", ["SSHSignature"]),
         tests("ArchiveTests", ["Archive"]),
         tests("CSVTests", ["CSV"]),
         tests("CanonicalJSONTests", ["CanonicalJSON"]),
+        tests("LaporTerminalTests", ["LaporTerminal", argumentParser]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -19,7 +19,7 @@ package struct CaptureRules {
 
     /// Rules of these parts.
     package init(
-        regionExists: ((String) -> Bool)?, categoryExists: (@Sendable (String) -> Bool)?,
+        regionExists: ((String) -> Bool)?, categoryExists: ((String) -> Bool)?,
         agencyExists: ((String) -> Bool)?, teamRegions: [String], now: Timestamp,
         latestKnown: Timestamp, believedUntil: Timestamp, hoursEast: Int, officer: String,
         consentScript: String

@@ -30,7 +30,12 @@ package struct Registry: Equatable, Sendable {
 
     /// The registry that these events make, in the order of their sequence.
     package init(_ events: some Sequence<Event>) {
-        for event in events { if let body = event.body { apply(event.header.kind, body) } }
+        for event in events { add(event) }
+    }
+
+    /// The registry with one event more.
+    package mutating func add(_ event: Event) {
+        if let body = event.body { apply(event.header.kind, body) }
     }
 
     private mutating func apply(_ kind: String, _ body: JSONObject) {

@@ -90,6 +90,10 @@ final class RawStatement {
         bytes.append(contentsOf: UnsafeRawBufferPointer(start: start, count: count))
     }
 
+    func size(_ column: Int32) -> Int {
+        Int(sqlite3_column_bytes(handle, column))
+    }
+
     func bytes(_ column: Int32) -> [UInt8] {
         var bytes: [UInt8] = []
         append(column, to: &bytes)

@@ -29,19 +29,27 @@ extension Transaction {
         return db.changesCount > 0
     }
 
-    /// The blobs that a feed's events of a range name and that are here, with their sizes.
-    package func blobs(of feed: Identifier, from first: Int, through last: Int) throws -> [(Hash, Int)] {
+    /// A blob that is here, and the event that named it first.
+    package struct StoredBlob: Sendable {
+        package var sha256: Hash
+        /// In bytes.
+        package var size: Int
+        package var sequence: Int
+    }
+
+    /// The blobs that a feed's events of a range name and that are here, in the order of the events.
+    package func blobs(of feed: Identifier, in range: ClosedRange<Int>) throws -> [StoredBlob] {
         guard let key = try feedKey(feed) else { return [] }
         return try Row.fetchAll(
             db,
             sql: """
-                SELECT sha256, size FROM blobs
+                SELECT sha256, size, sequence FROM blobs
                 WHERE feed_key = ? AND sequence BETWEEN ? AND ? AND is_here = 1 ORDER BY sequence, sha256
                 """,
-            arguments: [key, first, last]
+            arguments: [key, range.lowerBound, range.upperBound]
         ).compactMap { row in
             let bytes: Data = row["sha256"]
-            return Hash(bytes: bytes).map { ($0, row["size"]) }
+            return Hash(bytes: bytes).map { StoredBlob(sha256: $0, size: row["size"], sequence: row["sequence"]) }
         }
     }
 }

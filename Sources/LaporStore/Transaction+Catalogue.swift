@@ -125,3 +125,22 @@ extension Transaction {
         try String.fetchOne(db, sql: "SELECT name FROM categories WHERE code = ?", arguments: [code])
     }
 }
+
+extension Transaction {
+    /// Villages whose name holds a text, those within the preferred regions first, then by code.
+    package func regions(
+        matching text: String, preferring preferred: [String], limit: Int
+    ) throws -> [CatalogueEntry] {
+        let found = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT code, name FROM regions
+                WHERE length(code) = 13 AND instr(lower(name), lower(?)) > 0 ORDER BY code
+                """,
+            arguments: [text]
+        ).map { CatalogueEntry(code: $0[0], name: $0[1]) }
+        let own = preferred.compactMap { RegionCode($0) }
+        let isOwn = { (entry: CatalogueEntry) in own.contains { $0.contains(entry.code) } }
+        return Array((found.filter(isOwn) + found.filter { !isOwn($0) }).prefix(limit))
+    }
+}

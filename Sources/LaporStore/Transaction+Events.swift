@@ -107,44 +107,39 @@ extension Transaction {
         return try statement.run() > 0
     }
 
-    /// A feed's events of one range in the order of the chain, as two lines each with their LFs.
-    ///
-    /// `body` gets pieces of about the size and count at which an events file is closed: first and last sequence, and
-    /// the lines.
-    package func forEachPiece(
-        of feed: Identifier, from first: Int, through last: Int, _ body: (Int, Int, [UInt8]) throws -> Void
+    /// Gives a feed's events of one range in the order of the chain: the sequence, and how to add the event's two lines,
+    /// each with its LF, to others.
+    package func forEachEvent(
+        of feed: Identifier, from first: Int, through last: Int,
+        _ body: (Int, _ size: Int, _ append: (inout [UInt8]) -> Void) throws -> Void
     ) throws {
         guard let key = try feedKey(feed) else { return }
         let statement = try statement(
             """
-            SELECT sequence, header, body FROM events
+            SELECT sequence, header, coalesce(body, 'null') FROM events
             WHERE feed_key = ? AND sequence BETWEEN ? AND ? ORDER BY sequence, id
             """)
         statement.bind(1, key)
         statement.bind(2, first)
         statement.bind(3, last)
         defer { statement.reset() }
-        var lines: [UInt8] = []
-        lines.reserveCapacity(BundleLimits.eventsTarget + 65_536)
-        var start = first
-        var end = first - 1
         while try statement.step() {
-            end = statement.integer(0)
-            statement.append(1, to: &lines)
-            lines.append(0x0A)
-            if statement.isNull(2) {
-                lines.append(contentsOf: "null".utf8)
-            } else {
+            try body(statement.integer(0), statement.size(1) + statement.size(2) + 2) { lines in
+                statement.append(1, to: &lines)
+                lines.append(0x0A)
                 statement.append(2, to: &lines)
-            }
-            lines.append(0x0A)
-            if lines.count >= BundleLimits.eventsTarget || end - start + 1 >= BundleLimits.eventsInFileTarget {
-                try body(start, end, lines)
-                lines.removeAll(keepingCapacity: true)
-                start = end + 1
+                lines.append(0x0A)
             }
         }
-        if !lines.isEmpty { try body(start, end, lines) }
+    }
+
+    /// The id of a feed's event of a sequence; `nil` if there is none.
+    package func id(of feed: Identifier, sequence: Int) throws -> Hash? {
+        guard let key = try feedKey(feed) else { return nil }
+        let id = try Data.fetchOne(
+            db, sql: "SELECT id FROM events WHERE feed_key = ? AND sequence = ? ORDER BY id LIMIT 1",
+            arguments: [key, sequence])
+        return id.flatMap { Hash(bytes: $0) }
     }
 
     /// The events that a query over `events` gives (it selects `header, body`).

@@ -29,6 +29,8 @@ package final class Transaction {
         case kit
         /// The office's own facts.
         case office
+        /// The id of the device that this store is.
+        case device
         /// Names the store's life: a restored one has another.
         case epoch
         /// The serial of the newest kit that the office issued.

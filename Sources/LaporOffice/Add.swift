@@ -1,0 +1,187 @@
+import CanonicalJSON
+import FileIO
+import LaporBundle
+package import LaporModel
+import LaporStore
+
+/// What became of one file that was to be merged.
+package struct AddResult: Sendable {
+    /// The outcome, as scripts know it.
+    package enum Outcome: String, Sendable {
+        case merged
+        case nothingNew = "nothing_new"
+        case quarantined
+        case refused
+    }
+
+    package var path: String
+    package var outcome: Outcome
+    package var bundle: Identifier?
+    package var device: Identifier?
+    package var deviceName: String?
+    /// The few words that confirm the bundle on the phone.
+    package var code: String?
+    package var eventsNew = 0
+    package var eventsKnown = 0
+    package var blobsNew = 0
+    /// Why it waits for a person.
+    package var hold: Registry.Hold?
+    /// Why it was refused.
+    package var error: (any Error)?
+}
+
+extension Office {
+    /// The files to merge that a path names: itself, or the bundles of a folder by name.
+    package static func bundles(at path: String) throws -> [String] {
+        guard Folder.isFolder(path) else { return [path] }
+        return try Folder.names(in: path).filter { $0.hasSuffix(".lapor") && !$0.hasPrefix(".") }
+            .map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
+    }
+
+    /// Merges one bundle; whatever is wrong with it is told in the result and leaves the store as it was.
+    ///
+    /// What is wrong with the store itself is thrown: then no other bundle can be merged either.
+    package func add(_ path: String) throws -> AddResult {
+        var result = AddResult(path: path, outcome: .refused)
+        do {
+            try add(path, &result)
+        } catch let error where Self.concernsOneFile(error, path) {
+            result.outcome = .refused
+            result.error = error
+        }
+        return result
+    }
+
+    private static func concernsOneFile(_ error: any Error, _ path: String) -> Bool {
+        error is BundleError || (error as? FileError)?.path == path
+    }
+
+    private func add(_ path: String, _ result: inout AddResult) throws {
+        let reader = try BundleReader(try File.open(path), with: [keys.transport])
+        result.bundle = reader.info.id
+        guard reader.info.kind == .field else { throw BundleError.wrongKind(reader.info.kind) }
+        guard reader.info.addressee == id else { throw BundleError.notForYou }
+        let device = reader.info.sender
+        result.device = device
+        guard let section = reader.sections.first(where: { $0.feed == device }), let last = section.ranges.last,
+            let introduction = Introduction(section.began)
+        else { throw BundleError.damaged(file: "data/feeds.json", fact: "sender") }
+        result.deviceName = introduction.name
+        let (isKnown, registry) = try store.read { transaction in
+            (try transaction.hasMerged(reader.tagmanifest), try self.registry(transaction))
+        }
+        if isKnown {
+            result.outcome = .nothingNew
+            result.eventsKnown = reader.info.events
+            result.code = Words.confirmation(ofTagmanifest: reader.tagmanifest)
+            return
+        }
+        let judgement = registry.judge(
+            device: device, last: last.last, invitation: introduction.invitation(of: device),
+            now: surroundings.now())
+        switch judgement {
+        case .hold(let hold):
+            try reader.verifyRest()
+            try setAside(path, reader, introduction, last: last.last, hold)
+            result.outcome = .quarantined
+            result.hold = hold
+        case .take:
+            try merge(reader, admitting: nil, &result)
+        case .admit(let invitation):
+            try merge(reader, admitting: invitation, &result)
+        }
+    }
+
+    private func merge(
+        _ reader: BundleReader, admitting invitation: String?, _ result: inout AddResult
+    ) throws {
+        let device = reader.info.sender
+        let merged = try write { transaction in
+            if let invitation {
+                var body = JSONObject()
+                body.add("by", "invitation")
+                body.add("device", device.hex)
+                body.add("invitation", invitation)
+                try register(EventKind.admitted, body, transaction)
+            }
+            return try self.merge(reader, transaction)
+        }
+        result.outcome = merged.eventsNew + merged.blobsNew > 0 ? .merged : .nothingNew
+        result.eventsNew = merged.eventsNew
+        result.eventsKnown = merged.eventsKnown
+        result.blobsNew = merged.blobsNew
+        result.code = Words.confirmation(ofTagmanifest: reader.tagmanifest)
+        if merged.eventsNew > 1_000 { try store.checkpoint() }
+    }
+
+    private func merge(_ reader: BundleReader, _ transaction: Transaction) throws -> Merge {
+        let merge = Merge(into: transaction, now: surroundings.now())
+        try merge.introduce(reader.sections)
+        try reader.readEvents { try merge.take($0) }
+        try reader.readBlobs { try merge.take(blob: $0, size: $1, read: $2) }
+        try reader.finish()
+        try merge.finish()
+        try transaction.noteMerged(
+            reader.tagmanifest, bundle: reader.info.id, sender: reader.info.sender, at: surroundings.now())
+        return merge
+    }
+}
+
+extension Office {
+    private func quarantinePath(_ bundle: Identifier) -> String {
+        "\(store.folder.quarantine)/\(bundle.hex).lapor"
+    }
+
+    /// Keeps a sound bundle that is not to be merged, so that it need not be carried here again.
+    private func setAside(
+        _ path: String, _ reader: BundleReader, _ introduction: Introduction, last: Int, _ hold: Registry.Hold
+    ) throws {
+        let kept = quarantinePath(reader.info.id)
+        if !Folder.exists(kept) {
+            let part = "\(store.folder.staging)/\(reader.info.id.hex).lapor"
+            let source = try File.open(path)
+            let target = try File.create(part, mode: 0o600)
+            var chunk = [UInt8](repeating: 0, count: 65_536)
+            try chunk.withUnsafeMutableBytes { buffer in
+                while true {
+                    let count = try source.read(into: buffer)
+                    if count == 0 { break }
+                    try target.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+                }
+            }
+            try target.sync()
+            try Folder.publish(part, as: kept)
+        }
+        try write { transaction in
+            try transaction.noteQuarantined(
+                QuarantinedBundle(
+                    tagmanifest: reader.tagmanifest, bundle: reader.info.id, device: reader.info.sender,
+                    deviceName: introduction.name, team: introduction.team, lastSequence: last,
+                    reason: hold.rawValue, at: surroundings.now()))
+        }
+    }
+
+    /// Merges a bundle that waits, as a person decided, together with what the registry says of that.
+    func mergeWaiting(
+        _ waiting: QuarantinedBundle, registering event: (kind: String, body: JSONObject)?
+    ) throws -> AddResult {
+        let path = quarantinePath(waiting.bundle)
+        let reader = try BundleReader(try File.open(path), with: [keys.transport])
+        var result = AddResult(
+            path: path, outcome: .merged, bundle: waiting.bundle, device: waiting.device,
+            deviceName: waiting.deviceName)
+        let merged = try write { transaction in
+            if let event { try register(event.kind, event.body, transaction) }
+            let merge = try self.merge(reader, transaction)
+            try transaction.endQuarantine(waiting.tagmanifest)
+            return merge
+        }
+        Folder.remove(path)
+        result.outcome = merged.eventsNew + merged.blobsNew > 0 ? .merged : .nothingNew
+        result.eventsNew = merged.eventsNew
+        result.eventsKnown = merged.eventsKnown
+        result.blobsNew = merged.blobsNew
+        result.code = Words.confirmation(ofTagmanifest: reader.tagmanifest)
+        return result
+    }
+}

@@ -1,0 +1,133 @@
+package import Age
+import CanonicalJSON
+package import LaporBundle
+package import LaporModel
+package import LaporStore
+import SSHSignature
+
+/// A district office: its store, its keys for unattended work, and who it is.
+package final class Office {
+    package let store: Store
+    package let keys: OfficeKeys
+    package let facts: Facts
+    package let surroundings: Surroundings
+    private var registryCache: Registry?
+
+    /// What an office says of itself.
+    package struct Facts: Equatable, Sendable {
+        package var name: String
+        /// Hours east of UTC: WIB 7, WITA 8, WIT 9.
+        package var hoursEast: Int
+        package var identityRecipient: X25519Recipient
+
+        var json: JSON {
+            .object([
+                ("hours_east", .integer(hoursEast)), ("name", .string(name)),
+                ("identity_recipient", .string(identityRecipient.string)),
+            ])
+        }
+
+        init(name: String, hoursEast: Int, identityRecipient: X25519Recipient) {
+            self.name = name
+            self.hoursEast = hoursEast
+            self.identityRecipient = identityRecipient
+        }
+
+        init?(_ text: String) {
+            guard let json = try? JSON(Array(text.utf8), form: .canonical), let name = json["name"]?.string,
+                let hoursEast = json["hours_east"]?.integer,
+                let recipient = json["identity_recipient"]?.string.flatMap({ try? X25519Recipient($0) })
+            else { return nil }
+            self.init(name: name, hoursEast: hoursEast, identityRecipient: recipient)
+        }
+    }
+
+    /// The office in a folder.
+    package init(
+        _ folder: StoreFolder, for purpose: Store.Purpose, surroundings: Surroundings,
+        waiting: (String?) -> Void = { _ in }
+    ) throws {
+        store = try Store(folder, for: purpose, waiting: waiting)
+        let about = try store.read { (try $0.about(.role), try $0.about(.office)) }
+        guard about.0 == "office", let facts = about.1.flatMap({ Facts($0) }) else {
+            throw StoreError.notSetUp(folder: folder.path)
+        }
+        self.facts = facts
+        keys = try KeyFiles.office(in: folder)
+        self.surroundings = surroundings
+    }
+
+    /// The office's id: its registry feed's.
+    package var id: Identifier { keys.id }
+
+    /// What stands in the registry.
+    package func registry(_ transaction: Transaction) throws -> Registry {
+        if let registryCache { return registryCache }
+        let registry = Registry(try transaction.events(ofFeed: id))
+        registryCache = registry
+        return registry
+    }
+
+    /// Adds an event to the registry.
+    func register(
+        _ kind: String, complaint: Identifier? = nil, _ body: JSONObject, _ transaction: Transaction
+    ) throws {
+        var tip = try transaction.tip(of: id)
+        let event = try transaction.append(
+            kind: kind, complaint: complaint, body: body, to: id, tip: &tip, surroundings: surroundings)
+        if complaint == nil { registryCache?.add(event) }
+    }
+
+    /// Writes, and forgets what was remembered of the registry if the transaction does not come about.
+    func write<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+        do {
+            return try store.write(body)
+        } catch {
+            registryCache = nil
+            throw error
+        }
+    }
+}
+
+/// An office that was just made.
+package struct OfficeFoundation: Sendable {
+    package var name: String
+    package var id: Identifier
+    package var recipient: String
+    package var identityRecipient: String
+    /// The recovery text: both secret keys. The only value that ever holds a secret.
+    package var recoveryKey: String
+    package var signingKey: String
+    package var fingerprint: String
+}
+
+extension Office {
+    /// Makes an office's keys and store; the identity key under a passphrase, or plainly where there is none.
+    package static func found(
+        name: String, hoursEast: Int, passphrase: [UInt8]?, folder: StoreFolder, surroundings: Surroundings
+    ) throws -> OfficeFoundation {
+        let store = try Store.make(folder)
+        let keys = try OfficeKeys(transportSecret: surroundings.random(32))
+        let identity = try X25519Identity(secret: surroundings.random(32))
+        try KeyFiles.write(
+            keys, identity: identity, passphrase: passphrase, in: folder, random: surroundings.random)
+        let facts = Facts(name: name, hoursEast: hoursEast, identityRecipient: identity.recipient)
+        var body = JSONObject()
+        body.add("agent", surroundings.agent)
+        body.add("identity_recipient", identity.recipient.string)
+        body.add("name", name)
+        body.add("recipient", keys.transport.recipient.string)
+        body.add("signing_key", keys.signing.publicKey.line)
+        try store.write { transaction in
+            try transaction.setAbout(.office, String(decoding: facts.json.canonical, as: UTF8.self))
+            try transaction.setAbout(.epoch, Identifier(random: surroundings.random).hex)
+            try transaction.setAbout(.role, "office")
+            try transaction.begin(feed: keys.id, body: body, surroundings: surroundings)
+        }
+        return OfficeFoundation(
+            name: name, id: keys.id, recipient: keys.transport.recipient.string,
+            identityRecipient: identity.recipient.string,
+            recoveryKey: keys.transport.string + "\n" + identity.string,
+            signingKey: keys.signing.publicKey.line, fingerprint: keys.fingerprint)
+    }
+}

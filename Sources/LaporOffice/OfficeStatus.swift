@@ -1,0 +1,74 @@
+package import LaporModel
+import LaporStore
+
+/// What a coordinator sees at a glance.
+package struct OfficeStatus: Sendable {
+    /// A team that got a kit.
+    package struct Team: Sendable {
+        package var team: String
+        package var devicesExpected: Int
+        package var devicesSeen: Int
+        package var expected: Day?
+        package var late: Bool
+    }
+
+    package var complaints: Int
+    package var byStatus: [(status: String, count: Int)]
+    package var devices: [OfficeDevice]
+    package var teams: [Team]
+    package var quarantined: Int
+    /// Complaints that should have been verified and forwarded by now.
+    package var overdue: Int
+    /// Those that must be by tomorrow.
+    package var dueSoon: Int
+}
+
+extension Office {
+    /// What stands where.
+    package func status() throws -> OfficeStatus {
+        let now = surroundings.now()
+        return try store.read { transaction in
+            let counts = try transaction.countsByStatus(base: Status.received)
+            let devices = try devices(transaction)
+            let (overdue, dueSoon) = try deadlines(transaction, today: now.day(hoursEast: facts.hoursEast))
+            return OfficeStatus(
+                complaints: counts.reduce(0) { $0 + $1.count }, byStatus: counts, devices: devices,
+                teams: teams(try registry(transaction), devices, today: now.day(hoursEast: facts.hoursEast)),
+                quarantined: try transaction.quarantined().count, overdue: overdue, dueSoon: dueSoon)
+        }
+    }
+
+    private func teams(_ registry: Registry, _ devices: [OfficeDevice], today: Day) -> [OfficeStatus.Team] {
+        var order: [String] = []
+        var newest: [String: Registry.Invitation] = [:]
+        var expected: [String: Int] = [:]
+        for invitation in registry.invitations {
+            if newest[invitation.team] == nil { order.append(invitation.team) }
+            newest[invitation.team] = invitation
+            expected[invitation.team, default: 0] += invitation.devices
+        }
+        return order.sorted().compactMap { team in
+            guard let invitation = newest[team] else { return nil }
+            let seen = devices.filter { $0.team == team && $0.lastSequence > 0 }
+            let late = invitation.expected.map { $0 < today && seen.isEmpty } ?? false
+            return OfficeStatus.Team(
+                team: team, devicesExpected: expected[team] ?? 0, devicesSeen: seen.count,
+                expected: invitation.expected, late: late)
+        }
+    }
+
+    /// Complaints that arrived and were not verified in time, or will be due by the next working day.
+    private func deadlines(_ transaction: Transaction, today: Day) throws -> (overdue: Int, dueSoon: Int) {
+        let deadlines = Deadlines.standard
+        /// The first day of arrival whose deadline is on a day or later.
+        func arrival(dueFrom day: Day) -> Timestamp {
+            var arrived = day
+            while deadlines.due(from: arrived + -1, workingDays: deadlines.verify) >= day { arrived = arrived + -1 }
+            return arrived.start + -facts.hoursEast * 3_600
+        }
+        let overdue = try transaction.countArrived(before: arrival(dueFrom: today))
+        let tomorrow = deadlines.due(from: today, workingDays: 1)
+        let soon = try transaction.countArrived(before: arrival(dueFrom: tomorrow + 1))
+        return (overdue, soon - overdue)
+    }
+}

@@ -1,0 +1,180 @@
+package import Age
+import CanonicalJSON
+import FileIO
+package import LaporBundle
+package import LaporModel
+package import LaporStore
+
+/// A complaint with what was opened of it.
+package struct OpenedComplaint: Sendable {
+    package var row: ComplaintRow
+    package var complaint: Complaint
+    /// What the sealed identity parts say together; `nil` if there are none or they were not opened.
+    package var identity: Identity?
+    /// The content; of a confidential complaint only if it was opened.
+    package var content: Content?
+    /// With names and types where they were opened.
+    package var attachments: [Attachment]
+    /// Parts that no key at hand opens, or that are not what they claim to be.
+    package var unopened: [SealedPart.Name]
+}
+
+extension Office {
+    /// A complaint of this id or number, its sealed parts closed.
+    package func complaint(named text: String) throws -> OpenedComplaint {
+        try store.read { transaction in
+            let row = try transaction.complaint(named: text)
+            guard let complaint = Complaint(id: row.id, events: try transaction.events(of: row.id)) else {
+                throw StoreError.notFound(text)
+            }
+            return OpenedComplaint(
+                row: row, complaint: complaint, identity: nil, content: complaint.capture.content,
+                attachments: complaint.capture.attachments, unopened: [])
+        }
+    }
+
+    /// Opens a complaint's sealed parts; that it was done, and by whom, is on the medium before anything is given.
+    package func open(
+        _ text: String, identity key: X25519Identity, operatorName: String
+    ) throws -> OpenedComplaint {
+        var opened = try complaint(named: text)
+        let parts = Self.open(&opened, with: key)
+        guard !parts.isEmpty else { return opened }
+        try write { try record(parts, of: opened.row.id, operatorName, $0) }
+        // The opening itself is part of the history.
+        opened.complaint = try complaint(named: opened.row.id.hex).complaint
+        return opened
+    }
+
+    /// Records an opening in the registry.
+    func record(
+        _ parts: [String], of complaint: Identifier, _ operatorName: String, _ transaction: Transaction
+    ) throws {
+        var body = JSONObject()
+        body.add("operator", operatorName)
+        body.add("parts", .array(parts.map(JSON.string)))
+        try register(EventKind.unsealed, complaint: complaint, body, transaction)
+    }
+
+    /// Opens what a key can open; gives the names of the parts.
+    static func open(_ opened: inout OpenedComplaint, with key: X25519Identity) -> [String] {
+        var parts: [String] = []
+        let id = opened.row.id
+        for text in opened.complaint.sealedIdentities {
+            guard let json = try? SealedPart.open(.identity, text, of: id, with: [key]),
+                let identity = Identity(json: json)
+            else {
+                opened.unopened.append(.identity)
+                continue
+            }
+            var merged = opened.identity ?? Identity([:])
+            merged.values.merge(identity.values) { _, later in later }
+            opened.identity = merged
+            parts = ["identity"]
+        }
+        guard let text = opened.complaint.capture.sealedContent else { return parts }
+        guard let json = try? SealedPart.open(.content, text, of: id, with: [key]), let object = json.object
+        else {
+            opened.unopened.append(.content)
+            return parts
+        }
+        opened.content = Content(json: object)
+        let named = object["attachments"]?.array?.compactMap { Attachment(json: $0) } ?? []
+        for index in opened.attachments.indices {
+            let match = named.first { $0.sha256 == opened.attachments[index].sha256 }
+            opened.attachments[index].name = match?.name
+            opened.attachments[index].type = match?.type
+        }
+        parts.append("content")
+        return parts
+    }
+}
+
+/// An attachment that was written out.
+package struct WrittenAttachment: Sendable {
+    package var attachment: Attachment
+    /// `nil` where its bytes have not arrived.
+    package var path: String?
+    /// Whether what was written is still sealed.
+    package var sealed: Bool
+}
+
+extension Office {
+    /// Writes a complaint's attachments into a folder under their own names; sealed ones are opened with the key, or
+    /// written as they are, `<sha256>.age`, without one.
+    package func writeAttachments(
+        of text: String, to folder: String, identity key: X25519Identity?, operatorName: String
+    ) throws -> [WrittenAttachment] {
+        guard Folder.isFolder(folder) else { throw FileError(.open, folder, code: 2) }
+        let opened: OpenedComplaint
+        if let key {
+            opened = try open(text, identity: key, operatorName: operatorName)
+            if opened.row.confidential, !opened.attachments.isEmpty {
+                try write { try record(["attachments"], of: opened.row.id, operatorName, $0) }
+            }
+        } else {
+            opened = try complaint(named: text)
+        }
+        return try opened.attachments.map { attachment in
+            let source = store.folder.blob(attachment.sha256)
+            let sealed = opened.row.confidential
+            guard Folder.exists(source) else {
+                return WrittenAttachment(attachment: attachment, path: nil, sealed: sealed)
+            }
+            let isOpened = sealed && key != nil && attachment.name != nil
+            let name = sealed && !isOpened ? attachment.sha256.hex + ".age" : attachment.name ?? attachment.sha256.hex
+            let path = Self.freePath(in: folder, name: Self.safeName(name))
+            try Self.copy(source, to: path, opening: isOpened ? key : nil)
+            return WrittenAttachment(
+                attachment: attachment, path: Folder.absolute(path), sealed: sealed && !isOpened)
+        }
+    }
+
+    /// A name from outside as a file name: no folders, nothing hidden, nothing that drives a terminal.
+    private static func safeName(_ name: String) -> String {
+        let scalars = name.unicodeScalars.map { scalar -> Character in
+            scalar.value < 0x20 || scalar.value == 0x7F || scalar == "/" || scalar == "\\" ? "_" : Character(scalar)
+        }
+        let safe = String(scalars.drop { $0 == "." }.prefix(150))
+        return safe.isEmpty ? "lampiran" : safe
+    }
+
+    private static func freePath(in folder: String, name: String) -> String {
+        let dot = name.lastIndex(of: ".") ?? name.endIndex
+        var path = "\(folder)/\(name)"
+        var count = 2
+        while Folder.exists(path) {
+            path = "\(folder)/\(name[..<dot]) (\(count))\(name[dot...])"
+            count += 1
+        }
+        return path
+    }
+
+    private static func copy(_ source: String, to path: String, opening key: X25519Identity?) throws {
+        let file = try File.open(source)
+        let read: (UnsafeMutableRawBufferPointer) throws -> Int
+        if let key {
+            let age = try AgeReader(identities: [.x25519(key)]) { try file.read(into: $0) }
+            read = { try age.read(into: $0) }
+        } else {
+            read = { try file.read(into: $0) }
+        }
+        let part = path + ".part"
+        do {
+            let target = try File.create(part, mode: 0o600)
+            var chunk = [UInt8](repeating: 0, count: 65_536)
+            try chunk.withUnsafeMutableBytes { buffer in
+                while true {
+                    let count = try read(buffer)
+                    if count == 0 { break }
+                    try target.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+                }
+            }
+            try target.sync()
+            try Folder.publish(part, as: path)
+        } catch {
+            Folder.remove(part)
+            throw error
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import LaporModel
+package import LaporStore
+
+extension ComplaintDetail {
+    /// A complaint as a person reads it.
+    package func page(_ row: ComplaintRow, status: String, path: String?) -> String {
+        let sealed = text(id: "(disegel)", en: "(sealed)")
+        var lines: [(String, String)] = []
+        func add(_ label: Bilingual, _ value: String?) {
+            if let value, !value.isEmpty { lines.append((label.text(), value)) }
+        }
+        let hidden = row.confidential && content == nil
+        add(Bilingual(id: "Nomor", en: "Number"), row.number.description)
+        add(Bilingual(id: "Status", en: "Status"), status)
+        add(Bilingual(id: "Jenis", en: "Kind"), row.classification)
+        add(Bilingual(id: "Judul", en: "Title"), hidden ? sealed : content?.title)
+        add(Bilingual(id: "Isi", en: "Story"), hidden ? sealed : content?.description)
+        add(Bilingual(id: "Tanggal kejadian", en: "Incident"), content?.incidentDate)
+        add(Bilingual(id: "Wilayah", en: "Region"), [row.region, path ?? ""].joined(separator: " "))
+        add(Bilingual(id: "Lokasi", en: "Location"), hidden ? sealed : content?.location)
+        if let latitude = content?.latitude, let longitude = content?.longitude {
+            add(Bilingual(id: "Koordinat", en: "Coordinates"), "\(latitude), \(longitude)")
+        }
+        add(Bilingual(id: "Kategori", en: "Category"), row.category)
+        add(Bilingual(id: "Instansi", en: "Agency"), hidden ? sealed : content?.agency)
+        add(
+            Bilingual(id: "Sifat", en: "Flags"),
+            [
+                row.anonymous ? text(id: "anonim", en: "anonymous") : nil,
+                row.confidential ? text(id: "rahasia", en: "confidential") : nil,
+            ].compactMap { $0 }.joined(separator: ", "))
+        for (key, label) in Self.identityLabels { add(label, identity?.values[key]) }
+        if identity == nil, !complaint.sealedIdentities.isEmpty {
+            add(Bilingual(id: "Pelapor", en: "Reporter"), sealed)
+        }
+        if let consent = complaint.capture.consent {
+            add(
+                Bilingual(id: "Persetujuan", en: "Consent"),
+                "\(consent.method.rawValue), \(consent.officer), \(consent.at)")
+        }
+        add(Bilingual(id: "Petugas", en: "Officer"), complaint.capture.officer)
+        add(Bilingual(id: "Bahasa", en: "Language"), complaint.capture.language)
+        for attachment in attachments {
+            add(
+                Bilingual(id: "Lampiran", en: "Attachment"),
+                "\(attachment.name ?? sealed) (\(attachment.size) byte) \(attachment.sha256.hex.prefix(16))…")
+        }
+        add(Bilingual(id: "Kelengkapan", en: "Completeness"), "\(complaint.capture.completeness)/100")
+        let doubt = row.clockBehind ? text(id: " (jam laptop diragukan)", en: " (clock in doubt)") : ""
+        add(Bilingual(id: "Dicatat", en: "Recorded"), row.recordedAt.description + doubt)
+        add(Bilingual(id: "Laptop", en: "Device"), "\(row.deviceName) (\(row.device.code))")
+        add(Bilingual(id: "Id", en: "Id"), row.id.hex)
+        var page = Self.aligned(lines)
+        page += "\n\n" + text(id: "Riwayat", en: "History")
+        for entry in complaint.history {
+            page += "\n  \(entry.at)  \(entry.kind)  \(entry.author.code)"
+        }
+        return page
+    }
+
+    private static let identityLabels: [(String, Bilingual)] = [
+        ("name", Bilingual(id: "Nama pelapor", en: "Reporter")),
+        ("nik", Bilingual(id: "NIK", en: "NIK")),
+        ("phone", Bilingual(id: "Telepon", en: "Phone")),
+        ("email", Bilingual(id: "Surel", en: "E-mail")),
+        ("address", Bilingual(id: "Alamat", en: "Address")),
+        ("sex", Bilingual(id: "Jenis kelamin", en: "Sex")),
+        ("age_group", Bilingual(id: "Kelompok usia", en: "Age group")),
+        ("disability", Bilingual(id: "Disabilitas", en: "Disability")),
+        ("guardian", Bilingual(id: "Wali", en: "Guardian")),
+    ]
+
+    /// Labels in a column; the further lines of a value under its first.
+    private static func aligned(_ lines: [(String, String)]) -> String {
+        let width = lines.map { Terminal.displayWidth($0.0) }.max() ?? 0
+        return lines.map { label, value in
+            let space = String(repeating: " ", count: width - Terminal.displayWidth(label) + 2)
+            let indent = "\n" + String(repeating: " ", count: width + 2)
+            let text = Terminal.safe(value).split(separator: "\n", omittingEmptySubsequences: false)
+            return label + space + text.joined(separator: indent)
+        }.joined(separator: "\n")
+    }
+}

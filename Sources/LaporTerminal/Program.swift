@@ -1,0 +1,151 @@
+package import ArgumentParser
+package import CanonicalJSON
+import Glibc
+import LaporModel
+
+/// What both programs do around their commands: languages, help, errors, exit codes.
+package enum Program {
+    /// Ends a command that has said all it has to say with a status other than 0.
+    package struct Finish: Error {
+        package var status: ExitStatus
+
+        /// Ends with a status.
+        package init(_ status: ExitStatus) {
+            self.status = status
+        }
+    }
+
+    /// Runs the command that the arguments name, and ends the process.
+    package static func main(_ root: any ParsableCommand.Type, name: String) -> Never {
+        Terminal.prepare()
+        let arguments = hoisted(Array(CommandLine.arguments.dropFirst()))
+        if let path = CommandLineHelp.requested(in: arguments) { showHelp(path, root, name) }
+        if arguments == ["--version"] {
+            Terminal.out("\(name) \(Surroundings.version)")
+            exit(ExitStatus.done.rawValue)
+        }
+        let command: any ParsableCommand
+        do {
+            command = try root.parseAsRoot(arguments)
+        } catch {
+            // Completion scripts and the like come as errors that mean success.
+            if root.exitCode(for: error).rawValue == 0 { root.exit(withError: error) }
+            let told = ParseErrorWording.translate(error, root: root, language: .current)
+            fail(
+                ErrorReport(
+                    .usage, Bilingual(id: told.message, en: told.message),
+                    hint: Bilingual(id: told.hint, en: told.hint)), arguments, name)
+        }
+        do {
+            var command = command
+            try command.run()
+        } catch let finish as Finish {
+            exit(finish.status.rawValue)
+        } catch {
+            fail(ErrorReport(error), arguments, name)
+        }
+        exit(ExitStatus.done.rawValue)
+    }
+
+    private static func showHelp(_ path: [String], _ root: any ParsableCommand.Type, _ name: String) -> Never {
+        if let page = CommandLineHelp.text(for: root, path: path, language: .current) {
+            Terminal.out(page)
+            exit(ExitStatus.done.rawValue)
+        }
+        if let told = ParseErrorWording.unknownCommand(path: path, root: root, language: .current) {
+            Terminal.error(told.message, hint: told.hint, program: name)
+        }
+        exit(ExitStatus.usage.rawValue)
+    }
+
+    private static func fail(_ report: ErrorReport, _ arguments: [String], _ name: String) -> Never {
+        if arguments.contains("--json") {
+            Terminal.note(String(decoding: report.json.canonical, as: UTF8.self))
+        } else {
+            Terminal.error(report.message.text(), hint: report.hint.text(), program: name)
+        }
+        exit(report.code.rawValue)
+    }
+
+    /// Options that every command takes may stand before its name too: they are moved behind it.
+    private static func hoisted(_ arguments: [String]) -> [String] {
+        var rest = arguments[...]
+        var moved: [String] = []
+        while let first = rest.first {
+            if first == "--home", rest.count > 1 {
+                moved += rest.prefix(2)
+                rest = rest.dropFirst(2)
+            } else if first == "--json" || first.hasPrefix("--home=") {
+                moved.append(first)
+                rest = rest.dropFirst()
+            } else {
+                break
+            }
+        }
+        guard let end = rest.firstIndex(of: "--") else { return rest + moved }
+        return rest[..<end] + moved + rest[end...]
+    }
+}
+
+/// The options of every command.
+package struct CommonOptions: ParsableArguments {
+    @Option(
+        name: .customLong("home"), parsing: .unconditional,
+        help: ArgumentHelp(
+            text(id: "folder penyimpanan", en: "the store's folder"),
+            valueName: text(id: "folder", en: "folder")))
+    private var homeOption: String?
+
+    @Flag(
+        name: .customLong("json"),
+        help: ArgumentHelp(text(id: "hasil sebagai JSON", en: "results as JSON")))
+    package var json = false
+
+    /// Options to be parsed.
+    package init() {}
+
+    /// The store's folder: by flag, by environment, or below the user's data (XDG base directories).
+    package func home(variable: String, program: String) -> String {
+        func environment(_ name: String) -> String? {
+            getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+        }
+        if let homeOption { return homeOption }
+        if let home = environment(variable) { return home }
+        if let data = environment("XDG_DATA_HOME") { return "\(data)/\(program)" }
+        return "\(environment("HOME") ?? ".")/.local/share/\(program)"
+    }
+
+    /// Gives one JSON value on standard output, or the lines for people.
+    package func give(_ value: @autoclosure () -> JSON, else lines: () -> Void) {
+        if json {
+            Terminal.write(value().canonical + [0x0A])
+        } else {
+            lines()
+        }
+    }
+}
+
+/// Writes a JSON array element by element: it may be long.
+package struct JSONArrayOutput {
+    private var bytes: [UInt8] = [UInt8(ascii: "[")]
+    private var isEmpty = true
+
+    /// An array without elements yet.
+    package init() {}
+
+    /// Writes the next element.
+    package mutating func add(_ value: JSON) {
+        if !isEmpty { bytes.append(UInt8(ascii: ",")) }
+        isEmpty = false
+        value.append(to: &bytes)
+        if bytes.count > 1 << 16 {
+            Terminal.write(bytes)
+            bytes.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// Ends the array.
+    package mutating func finish() {
+        Terminal.write(bytes + [UInt8(ascii: "]"), 0x0A])
+    }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import CanonicalJSON
+import LaporBundle
+import LaporField
+import LaporModel
+import LaporTerminal
+
+struct SetupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "setup",
+        abstract: text(
+            id: "menyiapkan laptop ini dari kit kantor", en: "sets this laptop up from the office's kit"),
+        aliases: ["siapkan"])
+
+    @Argument(
+        help: ArgumentHelp(text(id: "berkas kit dari kantor", en: "the office's kit"), valueName: "kit"))
+    var kit: String
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(id: "nama laptop ini, misalnya \"Laptop 1\"", en: "this laptop's name, such as \"Laptop 1\""),
+            valueName: text(id: "nama", en: "name")))
+    var device: String
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(id: "nama petugas penerima laporan", en: "who takes the complaints"),
+            valueName: text(id: "nama", en: "name")))
+    var officer: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(
+                id: "kata-kata sidik kunci yang diberikan kantor; harus sama",
+                en: "the fingerprint words that the office gave; they must agree"),
+            valueName: text(id: "kata", en: "words")))
+    var fingerprint: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        guard !device.allSatisfy(\.isWhitespace), device.count <= 100 else {
+            throw ErrorReport(
+                .badData,
+                Bilingual(id: "--device belum diisi atau terlalu panjang", en: "--device is empty or too long"),
+                hint: Bilingual(id: "beri nama pendek, misalnya \"Laptop 1\"", en: "give a short name, such as \"Laptop 1\""))
+        }
+        let kit = try Kit.read(kit)
+        try compare(kit.office.fingerprint)
+        let result = try Setup.run(
+            kit, name: device, officer: officer, folder: common.folder, surroundings: Lapor.surroundings)
+        if result.expired {
+            Terminal.warning(
+                text(
+                    id: "menurut jam laptop ini, kit berlaku sampai \(kit.expiresAt); kantor mungkin menahan kirimannya",
+                    en: "by this laptop's clock the kit expired at \(kit.expiresAt); the office may set its bundles aside"),
+                program: "lapor")
+        }
+        let json = JSON.object([
+            ("fingerprint", .string(kit.office.fingerprint)), ("id", .string(result.id.hex)),
+            ("name", .string(result.name)), ("office", .string(kit.office.name)),
+            ("recipient", .string(result.recipient)), ("signing_key", .string(result.signingKey)),
+            ("team", .string(kit.team)),
+        ])
+        common.give(json) {
+            Terminal.out(
+                text(
+                    id: """
+                        Laptop siap dipakai.
+                          Nama       \(Terminal.line(result.name)) (\(result.id.code))
+                          Tim        \(Terminal.line(kit.team))
+                          Kantor     \(Terminal.line(kit.office.name))
+                          Sidik kata \(kit.office.fingerprint)
+                        Catat laporan pertama dengan: lapor new
+                        """,
+                    en: """
+                        This laptop is ready.
+                          Name        \(Terminal.line(result.name)) (\(result.id.code))
+                          Team        \(Terminal.line(kit.team))
+                          Office      \(Terminal.line(kit.office.name))
+                          Fingerprint \(kit.office.fingerprint)
+                        Take the first complaint with: lapor new
+                        """))
+        }
+    }
+
+    /// The kit must be the office's own: a false one would have everything sealed to a stranger.
+    private func compare(_ words: String) throws {
+        let differs = ErrorReport(
+            .denied,
+            Bilingual(
+                id: "sidik kata kit ini berbeda: \(words)", en: "this kit's fingerprint differs: \(words)"),
+            hint: Bilingual(
+                id: "jangan pakai kit ini; mintalah kit langsung dari kantor",
+                en: "do not use this kit; get one from the office itself"))
+        if let fingerprint {
+            guard Words.normalised(fingerprint) == words else { throw differs }
+            return
+        }
+        guard Terminal.isTerminal(0), !common.json else { return }
+        Terminal.note(
+            text(
+                id: "Bandingkan kata-kata ini dengan yang dibacakan kantor:\n\n    \(words)\n",
+                en: "Compare these words with those that the office reads out:\n\n    \(words)\n"))
+        let answer = Terminal.readLine(prompt: text(id: "Apakah sama? (ya/tidak) ", en: "Do they agree? (yes/no) "))
+        guard let answer, ["y", "ya", "yes"].contains(answer.lowercased()) else { throw differs }
+    }
+}
