@@ -274,7 +274,8 @@ extension JSONReader {
         var scalar = try readHexadecimal()
         if canonical {
             let spelling = JSON.escape(UInt8(truncatingIfNeeded: scalar))
-            guard scalar > 0, scalar < 0x20, spelling.count == 6, Array(bytes[(start - 2)..<at]) == spelling else {
+            guard scalar > 0, scalar < 0x20, spelling.count == 6, Array(bytes[(start - 2)..<at]) == spelling
+            else {
                 throw error(.notCanonical)
             }
         }

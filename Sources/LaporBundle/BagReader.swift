@@ -25,7 +25,8 @@ final class BagReader {
         let folder = folder
         func tag(_ name: String, limit: Int) throws -> [UInt8] {
             try BundleError.mapping(name) {
-                guard let entry = try tar.next(), entry.kind == .file, entry.path == "\(folder)/\(name)" else {
+                guard let entry = try tar.next(), entry.kind == .file, entry.path == "\(folder)/\(name)"
+                else {
                     throw BundleError.damaged(file: name, fact: "missing")
                 }
                 return try tar.readAll(limit: limit)
@@ -55,7 +56,9 @@ final class BagReader {
         guard expected.bytes == tags else {
             throw BundleError.damaged(file: "tagmanifest-sha256.txt", fact: "hash")
         }
-        entries = try BundleError.mapping("manifest-sha256.txt") { try BagManifest(parsing: manifest).entries }
+        entries = try BundleError.mapping("manifest-sha256.txt") {
+            try BagManifest(parsing: manifest).entries
+        }
         guard entries.count <= BundleLimits.files else {
             throw BundleError.overLimit(file: "manifest-sha256.txt", limit: BundleLimits.files)
         }

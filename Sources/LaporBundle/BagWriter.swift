@@ -52,7 +52,8 @@ final class BagWriter {
     var payload: PayloadOxum { PayloadOxum(bytes: payloadSize, files: items.count) }
 
     /// Writes the bag; gives the SHA-256 of its tagmanifest.
-    func write(_ info: BundleInfo, signing key: SSHSigningKey, to write: @escaping WriteBytes) throws -> Hash {
+    func write(_ info: BundleInfo, signing key: SSHSigningKey, to write: @escaping WriteBytes) throws -> Hash
+    {
         let folder = info.id.hex
         let manifest = try BagManifest(entries: items.map { .init(path: $0.path, sha256: $0.sha256) }).bytes
         let tags = [

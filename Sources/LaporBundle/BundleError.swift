@@ -30,7 +30,9 @@ extension BundleError {
         } catch let error as TarError {
             throw BundleError(error, file: file)
         } catch let error as GzipError {
-            if case .tooLarge(let limit) = error { throw BundleError.overLimit(file: file ?? "", limit: limit) }
+            if case .tooLarge(let limit) = error {
+                throw BundleError.overLimit(file: file ?? "", limit: limit)
+            }
             throw BundleError.damaged(file: file, fact: "gzip: \(error)")
         } catch let error as BagError {
             throw BundleError.damaged(file: file, fact: "bag: \(error)")

@@ -53,7 +53,9 @@ package final class BundleReader {
                     for event in events {
                         guard event.header.feed == section.feed, event.header.sequence == next,
                             event.header.previous == previous
-                        else { throw BundleError.damaged(file: nil, fact: "chain \(section.feed.code)/\(next)") }
+                        else {
+                            throw BundleError.damaged(file: nil, fact: "chain \(section.feed.code)/\(next)")
+                        }
                         previous = event.id
                         next += 1
                     }
@@ -65,7 +67,9 @@ package final class BundleReader {
                 }
             }
         }
-        guard events == info.events else { throw BundleError.damaged(file: "bag-info.txt", fact: "Event-Count") }
+        guard events == info.events else {
+            throw BundleError.damaged(file: "bag-info.txt", fact: "Event-Count")
+        }
     }
 
     private func readEventsFile(feed: Identifier, next: Int, last: Int) throws -> [Event] {

@@ -40,7 +40,8 @@ package struct FeedSection: Sendable {
     /// The author's key, as the first event names it.
     package var key: SSHPublicKey {
         get throws {
-            guard let line = began.body?["signing_key"]?.string, let key = try? SSHPublicKey(line: line) else {
+            guard let line = began.body?["signing_key"]?.string, let key = try? SSHPublicKey(line: line)
+            else {
                 throw BundleError.damaged(file: "data/feeds.json", fact: "signing_key")
             }
             return key
@@ -138,7 +139,8 @@ extension FeedSection.Range {
     }
 
     init?(json: JSON) {
-        guard let first = json["first"]?.integer, let last = json["last"]?.integer, let before = json["before"],
+        guard let first = json["first"]?.integer, let last = json["last"]?.integer,
+            let before = json["before"],
             let id = json["id"]?.string.flatMap({ Hash(hex: $0) }), let signature = json["signature"]?.string
         else { return nil }
         let previous = before.string.flatMap { Hash(hex: $0) }

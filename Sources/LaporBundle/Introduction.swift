@@ -69,7 +69,8 @@ package struct Introduction: Sendable {
         guard let key = try? SSHPublicKey(line: invitationKey) else { return nil }
         let text = Self.text(device: device, recipient: recipient)
         do {
-            try SSHSignature.verify(invitationSignature, message: text, namespace: "lapor-invitation", key: key)
+            try SSHSignature.verify(
+                invitationSignature, message: text, namespace: "lapor-invitation", key: key)
             return key.line
         } catch {
             return nil

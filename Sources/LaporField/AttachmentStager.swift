@@ -49,7 +49,8 @@ struct AttachmentStager {
             try target.write(bytes)
         }
         let head = try withoutActuallyEscaping(write) { write in
-            let age = try sealed
+            let age =
+                try sealed
                 ? AgeWriter(
                     to: recipients.map { .x25519($0) }, random: surroundings.random, write: write) : nil
             let head = try Self.copy(source) { bytes in
@@ -66,7 +67,9 @@ struct AttachmentStager {
     }
 
     /// Copies a file and gives its first bytes.
-    private static func copy(_ source: File, to write: (UnsafeRawBufferPointer) throws -> Void) throws -> [UInt8] {
+    private static func copy(_ source: File, to write: (UnsafeRawBufferPointer) throws -> Void) throws
+        -> [UInt8]
+    {
         var head: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
         try chunk.withUnsafeMutableBytes { buffer in

@@ -168,7 +168,8 @@ private final class CSVSource: ComplaintSource {
     override func next() throws -> (line: Int, content: RowContent)? {
         do {
             guard let row = try reader.next() else { return nil }
-            guard row.fields.count <= columns.count || row.fields[columns.count...].allSatisfy(\.isEmpty) else {
+            guard row.fields.count <= columns.count || row.fields[columns.count...].allSatisfy(\.isEmpty)
+            else {
                 return (
                     row.line, .failure(.tooManyFields(expected: columns.count, found: row.fields.count))
                 )

@@ -36,7 +36,9 @@ extension Device {
     ) throws -> [PackedBundle] {
         guard Folder.isFolder(target) else { throw FileError(.open, target, code: 2) }
         let keys = try KeyFiles.device(in: store.folder)
-        let volumes = Volumes(device: self, keys: keys, target: Folder.absolute(target), maximum: maximum ?? BundleLimits.bundle)
+        let volumes = Volumes(
+            device: self, keys: keys, target: Folder.absolute(target), maximum: maximum ?? BundleLimits.bundle
+        )
         volumes.clearLeftovers()
         let span = try store.read { transaction -> ClosedRange<Int>? in
             let last = try transaction.tip(of: id).sequence
@@ -83,7 +85,8 @@ private final class Volumes {
     }
 
     func write(
-        _ span: ClosedRange<Int>, _ transaction: Transaction, _ done: (PackedBundle, PackedRange) throws -> Void
+        _ span: ClosedRange<Int>, _ transaction: Transaction,
+        _ done: (PackedBundle, PackedRange) throws -> Void
     ) throws {
         var blobs = try transaction.blobs(of: device.id, in: span)[...]
         var writer = try BundleWriter(spoolFolder: device.store.folder.staging)

@@ -66,7 +66,9 @@ extension Complaint {
 
     /// An order that every store can make alike: by feed, sequence, id.
     private static func precedes(_ left: Event, _ right: Event) -> Bool {
-        (left.header.feed, left.header.sequence, left.id) < (right.header.feed, right.header.sequence, right.id)
+        (left.header.feed, left.header.sequence, left.id) < (
+            right.header.feed, right.header.sequence, right.id
+        )
     }
 }
 

@@ -28,7 +28,9 @@ package enum Hex {
             var bytes: [UInt8] = []
             bytes.reserveCapacity(count)
             for index in 0..<count {
-                guard let high = value(utf8[index * 2]), let low = value(utf8[index * 2 + 1]) else { return nil }
+                guard let high = value(utf8[index * 2]), let low = value(utf8[index * 2 + 1]) else {
+                    return nil
+                }
                 bytes.append(high << 4 | low)
             }
             return bytes

@@ -63,7 +63,8 @@ extension Office {
         guard reader.info.addressee == id else { throw BundleError.notForYou }
         let device = reader.info.sender
         result.device = device
-        guard let section = reader.sections.first(where: { $0.feed == device }), let last = section.ranges.last,
+        guard let section = reader.sections.first(where: { $0.feed == device }),
+            let last = section.ranges.last,
             let introduction = Introduction(section.began)
         else { throw BundleError.damaged(file: "data/feeds.json", fact: "sender") }
         result.deviceName = introduction.name

@@ -118,7 +118,8 @@ struct CatalogueFile {
         for (entry, line) in zip(entries, lines) {
             let parent = list == .regions ? RegionCode(entry.code)?.parent : entry.parent
             if let parent, lineOfCode[parent] == nil {
-                problems.append(CatalogueProblem(line: line, code: entry.code, reason: .orphan(parent: parent)))
+                problems.append(
+                    CatalogueProblem(line: line, code: entry.code, reason: .orphan(parent: parent)))
             }
         }
     }

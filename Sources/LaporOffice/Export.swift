@@ -97,8 +97,11 @@ extension Office {
 
     /// A text that no spreadsheet takes for a formula; a plain number stays one.
     static func harmless(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, "=+-@\t\r\n".unicodeScalars.contains(first) else { return text }
-        let isNumber = first == "-" && text.dropFirst().allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
+        guard let first = text.unicodeScalars.first, "=+-@\t\r\n".unicodeScalars.contains(first) else {
+            return text
+        }
+        let isNumber =
+            first == "-" && text.dropFirst().allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
         return isNumber && text.count > 1 ? text : "'" + text
     }
 }

@@ -63,7 +63,9 @@ extension Office {
         /// The first day of arrival whose deadline is on a day or later.
         func arrival(dueFrom day: Day) -> Timestamp {
             var arrived = day
-            while deadlines.due(from: arrived + -1, workingDays: deadlines.verify) >= day { arrived = arrived + -1 }
+            while deadlines.due(from: arrived + -1, workingDays: deadlines.verify) >= day {
+                arrived = arrived + -1
+            }
             return arrived.start + -facts.hoursEast * 3_600
         }
         let overdue = try transaction.countArrived(before: arrival(dueFrom: today))

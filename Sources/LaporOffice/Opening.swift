@@ -122,7 +122,9 @@ extension Office {
                 return WrittenAttachment(attachment: attachment, path: nil, sealed: sealed)
             }
             let isOpened = sealed && key != nil && attachment.name != nil
-            let name = sealed && !isOpened ? attachment.sha256.hex + ".age" : attachment.name ?? attachment.sha256.hex
+            let name =
+                sealed && !isOpened
+                ? attachment.sha256.hex + ".age" : attachment.name ?? attachment.sha256.hex
             let path = Self.freePath(in: folder, name: Self.safeName(name))
             try Self.copy(source, to: path, opening: isOpened ? key : nil)
             return WrittenAttachment(
@@ -133,7 +135,8 @@ extension Office {
     /// A name from outside as a file name: no folders, nothing hidden, nothing that drives a terminal.
     private static func safeName(_ name: String) -> String {
         let scalars = name.unicodeScalars.map { scalar -> Character in
-            scalar.value < 0x20 || scalar.value == 0x7F || scalar == "/" || scalar == "\\" ? "_" : Character(scalar)
+            scalar.value < 0x20 || scalar.value == 0x7F || scalar == "/" || scalar == "\\"
+                ? "_" : Character(scalar)
         }
         let safe = String(scalars.drop { $0 == "." }.prefix(150))
         return safe.isEmpty ? "lampiran" : safe

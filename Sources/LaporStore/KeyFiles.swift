@@ -86,7 +86,9 @@ package enum KeyFiles {
             do {
                 let opened = try Age.open(
                     sealed, with: [.scrypt(passphrase: passphrase, maximumWorkFactor: 20)])
-                text = String(decoding: opened, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
+                text =
+                    String(decoding: opened, as: UTF8.self).split(separator: "\n").first.map(String.init)
+                    ?? ""
             } catch AgeError.wrongPassphrase, AgeError.noIdentityMatched {
                 throw Fault.passphraseWrong
             }

@@ -69,7 +69,8 @@ package final class Store {
                 let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1
                 guard synchronous == 2 else { throw StoreError.notDurable(synchronous: synchronous) }
             }
-            if writing, try queue.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) != Schema.version {
+            if writing, try queue.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) != Schema.version
+            {
                 try Schema.migrator.migrate(queue)
             }
         }

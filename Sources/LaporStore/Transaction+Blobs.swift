@@ -49,7 +49,9 @@ extension Transaction {
             arguments: [key, range.lowerBound, range.upperBound]
         ).compactMap { row in
             let bytes: Data = row["sha256"]
-            return Hash(bytes: bytes).map { StoredBlob(sha256: $0, size: row["size"], sequence: row["sequence"]) }
+            return Hash(bytes: bytes).map {
+                StoredBlob(sha256: $0, size: row["size"], sequence: row["sequence"])
+            }
         }
     }
 }

@@ -111,8 +111,9 @@ extension Transaction {
         var names: [String] = []
         var next: String? = code
         while let code = next {
-            guard let name = try String.fetchOne(
-                db, sql: "SELECT name FROM regions WHERE code = ?", arguments: [code])
+            guard
+                let name = try String.fetchOne(
+                    db, sql: "SELECT name FROM regions WHERE code = ?", arguments: [code])
             else { return names.isEmpty ? nil : names.joined(separator: ", ") }
             names.append(name)
             next = RegionCode(code)?.parent

@@ -74,7 +74,8 @@ extension Transaction {
 
     /// The bundles that wait, the oldest first.
     package func quarantined() throws -> [QuarantinedBundle] {
-        try Row.fetchAll(db, sql: "SELECT * FROM quarantine ORDER BY set_aside_at, bundle").compactMap { row in
+        try Row.fetchAll(db, sql: "SELECT * FROM quarantine ORDER BY set_aside_at, bundle").compactMap {
+            row in
             let tagmanifest: Data = row["tagmanifest"]
             let bundle: Data = row["bundle"]
             let device: Data = row["device"]

@@ -78,10 +78,14 @@ extension ErrorReport {
             return ErrorReport(
                 .missing,
                 Bilingual(
-                    id: error.isMissing ? "tidak ada berkas atau folder \(path)" : "\(path) tidak dapat dibaca: \(error.reason)",
-                    en: error.isMissing ? "no file or folder \(path)" : "cannot read \(path): \(error.reason)"),
+                    id: error.isMissing
+                        ? "tidak ada berkas atau folder \(path)"
+                        : "\(path) tidak dapat dibaca: \(error.reason)",
+                    en: error.isMissing ? "no file or folder \(path)" : "cannot read \(path): \(error.reason)"
+                ),
                 hint: Bilingual(
-                    id: "periksa namanya dan apakah stik sudah terpasang", en: "check the name, and whether the stick is in"))
+                    id: "periksa namanya dan apakah stik sudah terpasang",
+                    en: "check the name, and whether the stick is in"))
         case .create, .makeFolder, .rename:
             return ErrorReport(
                 .cannotCreate,
@@ -89,8 +93,12 @@ extension ErrorReport {
                     id: error.exists ? "\(path) sudah ada" : "\(path) tidak dapat dibuat: \(error.reason)",
                     en: error.exists ? "\(path) exists already" : "cannot create \(path): \(error.reason)"),
                 hint: Bilingual(
-                    id: error.exists ? "pilih nama lain; yang sudah ada tidak pernah ditimpa" : "pilih folder lain, atau periksa izin tulisnya",
-                    en: error.exists ? "choose another name; what exists is never overwritten" : "choose another folder, or check that it can be written"))
+                    id: error.exists
+                        ? "pilih nama lain; yang sudah ada tidak pernah ditimpa"
+                        : "pilih folder lain, atau periksa izin tulisnya",
+                    en: error.exists
+                        ? "choose another name; what exists is never overwritten"
+                        : "choose another folder, or check that it can be written"))
         case .read, .write, .sync, .remove:
             return ErrorReport(
                 .inputOutput,
@@ -127,9 +135,11 @@ extension ErrorReport {
             return ErrorReport(
                 .badData,
                 Bilingual(
-                    id: "bundel ini memakai format \(format), lebih baru daripada program ini (\(BundleInfo.format))",
+                    id:
+                        "bundel ini memakai format \(format), lebih baru daripada program ini (\(BundleInfo.format))",
                     en: "this bundle has format \(format), newer than this program (\(BundleInfo.format))"),
-                hint: Bilingual(id: "perbarui program, lalu ulangi", en: "update the program, then try again"))
+                hint: Bilingual(id: "perbarui program, lalu ulangi", en: "update the program, then try again")
+            )
         case .tooOld(let format):
             return ErrorReport(
                 .badData,
@@ -141,7 +151,9 @@ extension ErrorReport {
         case .truncated:
             return ErrorReport(
                 .badData,
-                Bilingual(id: "berkas ini terpotong: akhirnya hilang", en: "the file is cut off: its end is missing"),
+                Bilingual(
+                    id: "berkas ini terpotong: akhirnya hilang", en: "the file is cut off: its end is missing"
+                ),
                 hint: again)
         case .damaged(let file, let fact):
             let place = file.map { "\($0): " } ?? ""
@@ -173,8 +185,10 @@ extension ErrorReport {
                     id: "ini bundel jenis \(kind.rawValue), yang tidak dipakai di sini",
                     en: "this is a bundle of the kind \(kind.rawValue), which is of no use here"),
                 hint: Bilingual(
-                    id: kind == .kit ? "kit dipakai dengan: lapor setup" : "bundel balasan dipakai dengan: lapor receive",
-                    en: kind == .kit ? "a kit is used with: lapor setup" : "a reply is used with: lapor receive"))
+                    id: kind == .kit
+                        ? "kit dipakai dengan: lapor setup" : "bundel balasan dipakai dengan: lapor receive",
+                    en: kind == .kit
+                        ? "a kit is used with: lapor setup" : "a reply is used with: lapor receive"))
         }
     }
 
@@ -199,7 +213,8 @@ extension ErrorReport {
             return ErrorReport(
                 .busy,
                 Bilingual(id: "sedang dipakai program lain\(who)", en: "in use by another program\(who)"),
-                hint: Bilingual(id: "tunggu sampai selesai, lalu ulangi", en: "wait until it has ended, then try again"))
+                hint: Bilingual(
+                    id: "tunggu sampai selesai, lalu ulangi", en: "wait until it has ended, then try again"))
         case .tooNew(let version):
             return ErrorReport(
                 .badData,
@@ -236,8 +251,12 @@ extension ErrorReport {
                     id: isFull ? "penyimpanan penuh" : "basis data: \(message) (\(code))",
                     en: isFull ? "the disk is full" : "database: \(message) (\(code))"),
                 hint: Bilingual(
-                    id: isFull ? "kosongkan ruang, lalu ulangi; tidak ada data yang hilang" : "ulangi; bila terjadi lagi, laporkan pesan ini",
-                    en: isFull ? "free some space, then try again; nothing is lost" : "try again; if it happens again, report this message"))
+                    id: isFull
+                        ? "kosongkan ruang, lalu ulangi; tidak ada data yang hilang"
+                        : "ulangi; bila terjadi lagi, laporkan pesan ini",
+                    en: isFull
+                        ? "free some space, then try again; nothing is lost"
+                        : "try again; if it happens again, report this message"))
         }
     }
 

@@ -47,8 +47,11 @@ extension FieldProblem {
                 en: "\(name) \"\(value)\" is in the future; at the latest \(latest)")
         case .notARegionCode:
             return Bilingual(
-                id: "\(name) \"\(value)\" bukan kode wilayah; bentuknya 33, 33.09, 33.09.06 atau 33.09.06.2001",
-                en: "\(name) \"\(value)\" is not a region code; it looks like 33, 33.09, 33.09.06 or 33.09.06.2001")
+                id:
+                    "\(name) \"\(value)\" bukan kode wilayah; bentuknya 33, 33.09, 33.09.06 atau 33.09.06.2001",
+                en:
+                    "\(name) \"\(value)\" is not a region code; it looks like 33, 33.09, 33.09.06 or 33.09.06.2001"
+            )
         case .unknownRegion:
             return Bilingual(
                 id: "\(name) \"\(value)\" tidak ada dalam daftar wilayah",
@@ -59,8 +62,11 @@ extension FieldProblem {
                 en: "\(name) \"\(value)\" is not in the list of categories")
         case .notADecimal(let limit):
             return Bilingual(
-                id: "\(name) \"\(value)\" bukan koordinat; tulis derajat desimal dari -\(limit) sampai \(limit)",
-                en: "\(name) \"\(value)\" is not a coordinate; write decimal degrees from -\(limit) to \(limit)")
+                id:
+                    "\(name) \"\(value)\" bukan koordinat; tulis derajat desimal dari -\(limit) sampai \(limit)",
+                en:
+                    "\(name) \"\(value)\" is not a coordinate; write decimal degrees from -\(limit) to \(limit)"
+            )
         case .needsPartner(let other):
             return Bilingual(
                 id: "\(name) belum diisi, padahal \(other.rawValue) diisi",
@@ -79,7 +85,8 @@ extension FieldProblem {
                 en: "\(name) is not an e-mail address, such as name@example.id")
         case .notYesOrNo:
             return Bilingual(
-                id: "\(name) \"\(value)\" bukan ya atau tidak", en: "\(name) \"\(value)\" is neither yes nor no")
+                id: "\(name) \"\(value)\" bukan ya atau tidak",
+                en: "\(name) \"\(value)\" is neither yes nor no")
         case .consentMissing:
             return Bilingual(
                 id: "\(name) belum diisi: identitas pelapor hanya dicatat dengan persetujuannya",
@@ -104,20 +111,27 @@ extension FieldProblem {
     package var hint: Bilingual {
         switch reason {
         case .missing, .needsPartner:
-            return Bilingual(id: "isi, lalu ulangi; tidak ada yang disimpan", en: "give it, then try again; nothing was saved")
+            return Bilingual(
+                id: "isi, lalu ulangi; tidak ada yang disimpan",
+                en: "give it, then try again; nothing was saved")
         case .inTheFuture:
             return Bilingual(
-                id: "periksa tanggal kejadian, dan jam laptop ini", en: "check the date, and this laptop's clock")
+                id: "periksa tanggal kejadian, dan jam laptop ini",
+                en: "check the date, and this laptop's clock")
         case .notARegionCode, .unknownRegion:
             return Bilingual(
                 id: "cari kodenya dengan: lapor places NAMA", en: "find the code with: lapor places NAME")
         case .notANIK, .notAPhone, .notAnEmail:
             return Bilingual(
-                id: "perbaiki, atau kosongkan: boleh tidak diisi", en: "correct it, or leave it out: it is not required")
+                id: "perbaiki, atau kosongkan: boleh tidak diisi",
+                en: "correct it, or leave it out: it is not required")
         case .consentMissing:
             return Bilingual(
-                id: "bacakan naskah persetujuan, lalu isi read-aloud, written atau recorded; atau kosongkan identitas",
-                en: "read the consent script out, then give read-aloud, written or recorded; or leave the identity out")
+                id:
+                    "bacakan naskah persetujuan, lalu isi read-aloud, written atau recorded; atau kosongkan identitas",
+                en:
+                    "read the consent script out, then give read-aloud, written or recorded; or leave the identity out"
+            )
         case .guardianMissing:
             return Bilingual(
                 id: "isi nama wali yang hadir, atau kosongkan identitas",
@@ -126,11 +140,14 @@ extension FieldProblem {
             return Bilingual(
                 id: "periksa nama berkas dan foldernya", en: "check the file's name and folder")
         case .fileTooLarge:
-            return Bilingual(id: "perkecil berkas itu, lalu ulangi", en: "make the file smaller, then try again")
+            return Bilingual(
+                id: "perkecil berkas itu, lalu ulangi", en: "make the file smaller, then try again")
         case .tooLong:
             return Bilingual(id: "ringkas, lalu ulangi", en: "shorten it, then try again")
         case .oneOf, .notADate, .unknownCategory, .notADecimal, .notYesOrNo, .holdsNUL:
-            return Bilingual(id: "perbaiki, lalu ulangi; tidak ada yang disimpan", en: "correct it, then try again; nothing was saved")
+            return Bilingual(
+                id: "perbaiki, lalu ulangi; tidak ada yang disimpan",
+                en: "correct it, then try again; nothing was saved")
         }
     }
 }
@@ -153,8 +170,11 @@ extension FieldWarning {
                 en: "the agency \"\(agency)\" is not in the list; the complaint is taken all the same")
         case .clockBehind(let clock, let known):
             Bilingual(
-                id: "jam laptop ini (\(clock)) lebih awal daripada kitnya (\(known)); laporan diterima dan ditandai",
-                en: "this laptop's clock (\(clock)) is behind its kit (\(known)); complaints are taken and marked")
+                id:
+                    "jam laptop ini (\(clock)) lebih awal daripada kitnya (\(known)); laporan diterima dan ditandai",
+                en:
+                    "this laptop's clock (\(clock)) is behind its kit (\(known)); complaints are taken and marked"
+            )
         }
     }
 }

@@ -47,7 +47,8 @@ package enum Program {
         exit(ExitStatus.done.rawValue)
     }
 
-    private static func showHelp(_ path: [String], _ root: any ParsableCommand.Type, _ name: String) -> Never {
+    private static func showHelp(_ path: [String], _ root: any ParsableCommand.Type, _ name: String) -> Never
+    {
         if let page = CommandLineHelp.text(for: root, path: path, language: .current) {
             Terminal.out(page)
             exit(ExitStatus.done.rawValue)

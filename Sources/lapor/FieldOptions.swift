@@ -4,55 +4,102 @@ import LaporTerminal
 
 /// The fields of a complaint as flags; what they hold is checked by the model, not by the parser.
 struct FieldOptions: ParsableArguments {
-    @Option(parsing: .unconditional, help: help("pengaduan, aspirasi, atau permintaan-informasi", "pengaduan (complaint), aspirasi (wish), or permintaan-informasi (request)"))
+    @Option(
+        parsing: .unconditional,
+        help: help(
+            "pengaduan, aspirasi, atau permintaan-informasi",
+            "pengaduan (complaint), aspirasi (wish), or permintaan-informasi (request)"))
     var classification: String?
-    @Option(parsing: .unconditional, help: help("judul laporan, paling banyak 150 karakter", "title, at most 150 characters"))
+    @Option(
+        parsing: .unconditional,
+        help: help("judul laporan, paling banyak 150 karakter", "title, at most 150 characters"))
     var title: String?
-    @Option(parsing: .unconditional, help: help("isi laporan, paling banyak 10.000 karakter", "the story, at most 10,000 characters"))
+    @Option(
+        parsing: .unconditional,
+        help: help("isi laporan, paling banyak 10.000 karakter", "the story, at most 10,000 characters"))
     var description: String?
-    @Option(parsing: .unconditional, help: help("tanggal kejadian, TTTT-BB-HH (untuk pengaduan)", "date of the incident, YYYY-MM-DD (of a pengaduan)"))
+    @Option(
+        parsing: .unconditional,
+        help: help(
+            "tanggal kejadian, TTTT-BB-HH (untuk pengaduan)",
+            "date of the incident, YYYY-MM-DD (of a pengaduan)"))
     var incidentDate: String?
-    @Option(parsing: .unconditional, help: help("kode wilayah, misalnya 33.09.06.2001", "region code, such as 33.09.06.2001"))
+    @Option(
+        parsing: .unconditional,
+        help: help("kode wilayah, misalnya 33.09.06.2001", "region code, such as 33.09.06.2001"))
     var region: String?
     @Option(parsing: .unconditional, help: help("lokasi kejadian", "where exactly"))
     var location: String?
-    @Option(parsing: .unconditional, help: help("lintang dalam derajat desimal", "latitude in decimal degrees"))
+    @Option(
+        parsing: .unconditional, help: help("lintang dalam derajat desimal", "latitude in decimal degrees"))
     var latitude: String?
-    @Option(parsing: .unconditional, help: help("bujur dalam derajat desimal", "longitude in decimal degrees"))
+    @Option(
+        parsing: .unconditional, help: help("bujur dalam derajat desimal", "longitude in decimal degrees"))
     var longitude: String?
     @Option(parsing: .unconditional, help: help("kode kategori", "category code"))
     var category: String?
     @Option(parsing: .unconditional, help: help("instansi tujuan", "responsible agency"))
     var agency: String?
-    @Flag(help: help("identitas pelapor tidak ditunjukkan kepada instansi dan umum", "the reporter's identity is hidden from the agency and the public"))
+    @Flag(
+        help: help(
+            "identitas pelapor tidak ditunjukkan kepada instansi dan umum",
+            "the reporter's identity is hidden from the agency and the public"))
     var anonymous = false
-    @Flag(help: help("isi laporan tidak untuk umum; disegel", "the content is not for the public; it is sealed"))
+    @Flag(
+        help: help("isi laporan tidak untuk umum; disegel", "the content is not for the public; it is sealed")
+    )
     var confidential = false
     @Option(parsing: .unconditional, help: help("nama pelapor (disegel)", "the reporter's name (sealed)"))
     var reporterName: String?
     @Option(parsing: .unconditional, help: help("NIK pelapor (disegel)", "the reporter's NIK (sealed)"))
     var reporterNik: String?
-    @Option(parsing: .unconditional, help: help("nomor ponsel pelapor (disegel)", "the reporter's mobile number (sealed)"))
+    @Option(
+        parsing: .unconditional,
+        help: help("nomor ponsel pelapor (disegel)", "the reporter's mobile number (sealed)"))
     var reporterPhone: String?
     @Option(parsing: .unconditional, help: help("surel pelapor (disegel)", "the reporter's e-mail (sealed)"))
     var reporterEmail: String?
-    @Option(parsing: .unconditional, help: help("alamat pelapor (disegel)", "the reporter's address (sealed)"))
+    @Option(
+        parsing: .unconditional, help: help("alamat pelapor (disegel)", "the reporter's address (sealed)"))
     var reporterAddress: String?
-    @Option(parsing: .unconditional, help: help("jenis kelamin pelapor: L atau P (disegel)", "the reporter's sex: L or P (sealed)"))
+    @Option(
+        parsing: .unconditional,
+        help: help("jenis kelamin pelapor: L atau P (disegel)", "the reporter's sex: L or P (sealed)"))
     var reporterSex: String?
-    @Option(parsing: .unconditional, help: help("kelompok usia: anak, dewasa, lansia, atau 18-25 (disegel)", "age group: anak (child), dewasa, lansia, or 18-25 (sealed)"))
+    @Option(
+        parsing: .unconditional,
+        help: help(
+            "kelompok usia: anak, dewasa, lansia, atau 18-25 (disegel)",
+            "age group: anak (child), dewasa, lansia, or 18-25 (sealed)"))
     var reporterAgeGroup: String?
-    @Option(parsing: .unconditional, help: help("disabilitas pelapor (disegel)", "the reporter's disability (sealed)"))
+    @Option(
+        parsing: .unconditional,
+        help: help("disabilitas pelapor (disegel)", "the reporter's disability (sealed)"))
     var reporterDisability: String?
-    @Option(parsing: .unconditional, help: help("persetujuan: read-aloud, written, atau recorded; wajib bila identitas diisi", "consent: read-aloud, written, or recorded; required with an identity"))
+    @Option(
+        parsing: .unconditional,
+        help: help(
+            "persetujuan: read-aloud, written, atau recorded; wajib bila identitas diisi",
+            "consent: read-aloud, written, or recorded; required with an identity"))
     var consent: String?
-    @Option(parsing: .unconditional, help: help("wali; wajib bila pelapor anak (disegel)", "guardian; required where a child reports (sealed)"))
+    @Option(
+        parsing: .unconditional,
+        help: help(
+            "wali; wajib bila pelapor anak (disegel)", "guardian; required where a child reports (sealed)"))
     var guardian: String?
-    @Option(parsing: .unconditional, help: help("petugas penerima (bawaan: petugas laptop ini)", "who takes the complaint (default: this laptop's officer)"))
+    @Option(
+        parsing: .unconditional,
+        help: help(
+            "petugas penerima (bawaan: petugas laptop ini)",
+            "who takes the complaint (default: this laptop's officer)"))
     var officer: String?
     @Option(parsing: .unconditional, help: help("bahasa wawancara", "language of the interview"))
     var language: String?
-    @Option(parsing: .unconditional, help: help("nomor pada formulir atau berkas lain; pengulangan tidak dicatat dua kali", "number on a form or in another file; a repetition is not taken twice"))
+    @Option(
+        parsing: .unconditional,
+        help: help(
+            "nomor pada formulir atau berkas lain; pengulangan tidak dicatat dua kali",
+            "number on a form or in another file; a repetition is not taken twice"))
     var externalId: String?
 
     private static func help(_ indonesian: String, _ english: String) -> ArgumentHelp {
@@ -94,7 +141,9 @@ struct FieldOptions: ParsableArguments {
         for (index, argument) in arguments.enumerated() {
             for field in Field.allCases {
                 let follows = index + 1 < arguments.count && arguments[index + 1] == "-"
-                if (argument == field.flag && follows) || argument == field.flag + "=-" { fields.append(field) }
+                if (argument == field.flag && follows) || argument == field.flag + "=-" {
+                    fields.append(field)
+                }
             }
         }
         return fields

@@ -34,7 +34,8 @@ extension CommonOptions {
     func device(for purpose: Store.Purpose) throws -> Device {
         try Device(folder, for: purpose, surroundings: Lapor.surroundings) { holder in
             let who = holder.map { " (\($0))" } ?? ""
-            Terminal.note(text(id: "menunggu program lain\(who) …", en: "waiting for another program\(who) …"))
+            Terminal.note(
+                text(id: "menunggu program lain\(who) …", en: "waiting for another program\(who) …"))
         }
     }
 }

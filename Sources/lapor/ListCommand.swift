@@ -70,7 +70,8 @@ struct ShowCommand: ParsableCommand {
         aliases: ["lihat"])
 
     @Argument(
-        help: ArgumentHelp(text(id: "nomor atau id laporan", en: "the complaint's number or id"), valueName: "id"))
+        help: ArgumentHelp(
+            text(id: "nomor atau id laporan", en: "the complaint's number or id"), valueName: "id"))
     var id: String
 
     @OptionGroup var common: CommonOptions

@@ -25,7 +25,9 @@ struct NewCommand: ParsableCommand {
     @Option(
         name: .customLong("from"), parsing: .unconditional,
         help: ArgumentHelp(
-            text(id: "banyak laporan dari berkas CSV atau NDJSON", en: "many complaints from a CSV or NDJSON file"),
+            text(
+                id: "banyak laporan dari berkas CSV atau NDJSON",
+                en: "many complaints from a CSV or NDJSON file"),
             valueName: text(id: "berkas", en: "file")))
     var from: String?
 
@@ -55,7 +57,8 @@ struct NewCommand: ParsableCommand {
         }
     }
 
-    private func tell(_ id: Identifier, _ number: ComplaintNumber, _ completeness: Int, isKnown: Bool = false) {
+    private func tell(_ id: Identifier, _ number: ComplaintNumber, _ completeness: Int, isKnown: Bool = false)
+    {
         let json = JSON.object([
             ("completeness", .integer(completeness)), ("id", .string(id.hex)), ("known", .bool(isKnown)),
             ("number", .string(number.description)),
@@ -74,7 +77,8 @@ struct NewCommand: ParsableCommand {
         Terminal.warning(
             text(
                 id: "\(what) sudah tercatat dengan isi yang berbeda; yang lama tetap berlaku",
-                en: "\(what) was taken before and said something else; what was saved stays"), program: "lapor")
+                en: "\(what) was taken before and said something else; what was saved stays"),
+            program: "lapor")
     }
 
     private func takeFile(_ path: String) throws {
@@ -84,7 +88,8 @@ struct NewCommand: ParsableCommand {
                 Bilingual(
                     id: "--from tidak dipakai bersama isian lain", en: "--from goes with no other field"),
                 hint: Bilingual(
-                    id: "tulis isian sebagai kolom di berkas itu", en: "write the fields as columns of the file"))
+                    id: "tulis isian sebagai kolom di berkas itu",
+                    en: "write the fields as columns of the file"))
         }
         let device = try common.device(for: .writing)
         let progress = Progress(Bilingual(id: "baris tercatat", en: "rows taken"))
@@ -94,7 +99,8 @@ struct NewCommand: ParsableCommand {
             Terminal.warning(
                 text(
                     id: "kolom \"\(Terminal.line(name))\" tidak dikenal dan dilewati",
-                    en: "the column \"\(Terminal.line(name))\" is not known and was passed over"), program: "lapor")
+                    en: "the column \"\(Terminal.line(name))\" is not known and was passed over"),
+                program: "lapor")
         }
         for (line, warning) in result.warnings {
             Terminal.warning(
@@ -123,13 +129,17 @@ struct NewCommand: ParsableCommand {
             ])
         }
         let json = JSON.object([
-            ("known", .integer(result.known)), ("rejected", .array(rejected)), ("saved", .integer(result.saved)),
+            ("known", .integer(result.known)), ("rejected", .array(rejected)),
+            ("saved", .integer(result.saved)),
         ])
         common.give(json) {
             Terminal.out(
                 text(
-                    id: "\(result.saved) laporan tersimpan, \(result.known) sudah tercatat sebelumnya, \(result.rejected.count) baris ditolak",
-                    en: "\(result.saved) complaints saved, \(result.known) taken before, \(result.rejected.count) rows refused"))
+                    id:
+                        "\(result.saved) laporan tersimpan, \(result.known) sudah tercatat sebelumnya, \(result.rejected.count) baris ditolak",
+                    en:
+                        "\(result.saved) complaints saved, \(result.known) taken before, \(result.rejected.count) rows refused"
+                ))
             if result.undone {
                 Terminal.out(
                     text(

@@ -20,11 +20,15 @@ struct PackCommand: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            text(id: "folder tujuan, misalnya stik (bawaan: folder ini)", en: "where to, such as a stick (default: this folder)"),
+            text(
+                id: "folder tujuan, misalnya stik (bawaan: folder ini)",
+                en: "where to, such as a stick (default: this folder)"),
             valueName: text(id: "folder", en: "folder")))
     var to = "."
 
-    @Flag(help: ArgumentHelp(text(id: "hanya yang belum pernah dikemas", en: "only what no bundle has carried")))
+    @Flag(
+        help: ArgumentHelp(text(id: "hanya yang belum pernah dikemas", en: "only what no bundle has carried"))
+    )
     var new = false
 
     @Flag(help: ArgumentHelp(text(id: "semuanya", en: "everything")))
@@ -33,7 +37,9 @@ struct PackCommand: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            text(id: "ukuran terbesar satu bundel, misalnya 500MB", en: "largest size of one bundle, such as 500MB"),
+            text(
+                id: "ukuran terbesar satu bundel, misalnya 500MB",
+                en: "largest size of one bundle, such as 500MB"),
             valueName: text(id: "ukuran", en: "size")))
     var maxSize: String?
 
@@ -42,7 +48,9 @@ struct PackCommand: ParsableCommand {
     func run() throws {
         guard !(new && all) else {
             throw ErrorReport(
-                .usage, Bilingual(id: "pilih --new atau --all, bukan keduanya", en: "choose --new or --all, not both"),
+                .usage,
+                Bilingual(
+                    id: "pilih --new atau --all, bukan keduanya", en: "choose --new or --all, not both"),
                 hint: Bilingual(id: "hapus salah satunya", en: "leave one of them out"))
         }
         let device = try common.device(for: .writing)
@@ -54,7 +62,8 @@ struct PackCommand: ParsableCommand {
         let items = bundles.map { bundle in
             JSON.object([
                 ("blobs", .integer(bundle.blobs)), ("events", .integer(bundle.events)),
-                ("id", .string(bundle.id.hex)), ("path", .string(bundle.path)), ("size", .integer(bundle.size)),
+                ("id", .string(bundle.id.hex)), ("path", .string(bundle.path)),
+                ("size", .integer(bundle.size)),
             ])
         }
         common.give(.object([("bundles", .array(items))])) { tell(bundles) }
@@ -68,20 +77,29 @@ struct PackCommand: ParsableCommand {
         for bundle in bundles {
             Terminal.out(
                 text(
-                    id: "\(Terminal.line(bundle.path)) (\(bundle.size) byte, \(bundle.events) catatan, \(bundle.blobs) lampiran)",
-                    en: "\(Terminal.line(bundle.path)) (\(bundle.size) bytes, \(bundle.events) events, \(bundle.blobs) attachments)"))
+                    id:
+                        "\(Terminal.line(bundle.path)) (\(bundle.size) byte, \(bundle.events) catatan, \(bundle.blobs) lampiran)",
+                    en:
+                        "\(Terminal.line(bundle.path)) (\(bundle.size) bytes, \(bundle.events) events, \(bundle.blobs) attachments)"
+                ))
         }
         Terminal.out(
             text(
-                id: "Sudah ditulis, dibaca ulang, dan diperiksa. Bawa ke kantor; semuanya tetap tersimpan di laptop ini.",
-                en: "Written, read back and verified. Take it to the office; everything stays on this laptop too."))
+                id:
+                    "Sudah ditulis, dibaca ulang, dan diperiksa. Bawa ke kantor; semuanya tetap tersimpan di laptop ini.",
+                en:
+                    "Written, read back and verified. Take it to the office; everything stays on this laptop too."
+            ))
     }
 
     /// A size in bytes with K, M or G (powers of 1,024), such as `500MB` or `1.5G`.
     private static func size(_ text: String) throws -> Int {
         let folded = text.lowercased().filter { !$0.isWhitespace }
         let number = folded.prefix { $0.isNumber || $0 == "." }
-        let units = ["": 0, "b": 0, "k": 10, "kb": 10, "kib": 10, "m": 20, "mb": 20, "mib": 20, "g": 30, "gb": 30, "gib": 30]
+        let units = [
+            "": 0, "b": 0, "k": 10, "kb": 10, "kib": 10, "m": 20, "mb": 20, "mib": 20, "g": 30, "gb": 30,
+            "gib": 30,
+        ]
         guard let value = Double(number), let shift = units[String(folded.dropFirst(number.count))],
             case let size = value * Double(1 << shift), size >= 65_536, size < 1e15
         else {
@@ -131,7 +149,8 @@ struct StatusCommand: ParsableCommand {
                           Answered         \(status.answered)
                         """))
             if status.unsent > 0 {
-                Terminal.out(text(id: "Kemas dengan: lapor pack --to FOLDER", en: "Pack with: lapor pack --to FOLDER"))
+                Terminal.out(
+                    text(id: "Kemas dengan: lapor pack --to FOLDER", en: "Pack with: lapor pack --to FOLDER"))
             }
         }
     }

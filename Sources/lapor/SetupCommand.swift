@@ -19,7 +19,8 @@ struct SetupCommand: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            text(id: "nama laptop ini, misalnya \"Laptop 1\"", en: "this laptop's name, such as \"Laptop 1\""),
+            text(
+                id: "nama laptop ini, misalnya \"Laptop 1\"", en: "this laptop's name, such as \"Laptop 1\""),
             valueName: text(id: "nama", en: "name")))
     var device: String
 
@@ -45,8 +46,11 @@ struct SetupCommand: ParsableCommand {
         guard !device.allSatisfy(\.isWhitespace), device.count <= 100 else {
             throw ErrorReport(
                 .badData,
-                Bilingual(id: "--device belum diisi atau terlalu panjang", en: "--device is empty or too long"),
-                hint: Bilingual(id: "beri nama pendek, misalnya \"Laptop 1\"", en: "give a short name, such as \"Laptop 1\""))
+                Bilingual(
+                    id: "--device belum diisi atau terlalu panjang", en: "--device is empty or too long"),
+                hint: Bilingual(
+                    id: "beri nama pendek, misalnya \"Laptop 1\"",
+                    en: "give a short name, such as \"Laptop 1\""))
         }
         let kit = try Kit.read(kit)
         try compare(kit.office.fingerprint)
@@ -55,8 +59,11 @@ struct SetupCommand: ParsableCommand {
         if result.expired {
             Terminal.warning(
                 text(
-                    id: "menurut jam laptop ini, kit berlaku sampai \(kit.expiresAt); kantor mungkin menahan kirimannya",
-                    en: "by this laptop's clock the kit expired at \(kit.expiresAt); the office may set its bundles aside"),
+                    id:
+                        "menurut jam laptop ini, kit berlaku sampai \(kit.expiresAt); kantor mungkin menahan kirimannya",
+                    en:
+                        "by this laptop's clock the kit expired at \(kit.expiresAt); the office may set its bundles aside"
+                ),
                 program: "lapor")
         }
         let json = JSON.object([
@@ -105,7 +112,8 @@ struct SetupCommand: ParsableCommand {
             text(
                 id: "Bandingkan kata-kata ini dengan yang dibacakan kantor:\n\n    \(words)\n",
                 en: "Compare these words with those that the office reads out:\n\n    \(words)\n"))
-        let answer = Terminal.readLine(prompt: text(id: "Apakah sama? (ya/tidak) ", en: "Do they agree? (yes/no) "))
+        let answer = Terminal.readLine(
+            prompt: text(id: "Apakah sama? (ya/tidak) ", en: "Do they agree? (yes/no) "))
         guard let answer, ["y", "ya", "yes"].contains(answer.lowercased()) else { throw differs }
     }
 }

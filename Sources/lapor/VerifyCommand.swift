@@ -14,7 +14,8 @@ struct VerifyCommand: ParsableCommand {
         aliases: ["periksa"])
 
     @Argument(
-        help: ArgumentHelp(text(id: "bundel atau kit", en: "bundles or kits"), valueName: text(id: "berkas", en: "file")))
+        help: ArgumentHelp(
+            text(id: "bundel atau kit", en: "bundles or kits"), valueName: text(id: "berkas", en: "file")))
     var paths: [String]
 
     @OptionGroup var common: CommonOptions
@@ -38,7 +39,8 @@ struct VerifyCommand: ParsableCommand {
                         ("hint", .string(report.hint.text())), ("outcome", .string("refused")),
                         ("path", .string(path)), ("reason", .string(report.message.text())),
                     ]))
-                Terminal.error("\(path): \(report.message.text())", hint: report.hint.text(), program: "lapor")
+                Terminal.error(
+                    "\(path): \(report.message.text())", hint: report.hint.text(), program: "lapor")
             }
         }
         if common.json { Terminal.write(JSON.array(items).canonical + [0x0A]) }
@@ -69,7 +71,8 @@ struct VerifyCommand: ParsableCommand {
         switch result {
         case .bundle(_, _, let events, let blobs):
             text(
-                id: "utuh, \(events) catatan, \(blobs) lampiran", en: "sound, \(events) events, \(blobs) attachments")
+                id: "utuh, \(events) catatan, \(blobs) lampiran",
+                en: "sound, \(events) events, \(blobs) attachments")
         case .kit(_, let office, let fingerprint):
             text(
                 id: "kit yang utuh dari \(Terminal.line(office)); sidik kata: \(fingerprint)",

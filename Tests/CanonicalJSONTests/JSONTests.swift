@@ -12,7 +12,8 @@ import Testing
     }
 
     @Test(arguments: [
-        #"{ }"#, #"{"b":1,"a":2}"#, #"{"a":1,"a":2}"#, #"1.0"#, #"1e2"#, #"-0"#, #"01"#, #""\/""#, #""\u0041""#,
+        #"{ }"#, #"{"b":1,"a":2}"#, #"{"a":1,"a":2}"#, #"1.0"#, #"1e2"#, #"-0"#, #"01"#, #""\/""#,
+        #""\u0041""#,
         #""\u000A""#, #""\u001F""#, #"[1,]"#, #"9007199254740992"#, #"{"a":1}x"#, #""a"#, "\"\u{1}\"", "",
         "{\"\u{E000}\":1,\"\u{10000}\":2}", #"nul"#, #"{"a"}"#,
     ]) func `a text that is not its own canonical form is refused`(_ text: String) {
@@ -26,7 +27,9 @@ import Testing
         #expect(value["a"]?.string == "é𝄞/")
     }
 
-    @Test(arguments: [[0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22]] as [[UInt8]])
+    @Test(
+        arguments: [[0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22]] as [[UInt8]]
+    )
     func `what is not UTF-8 is refused`(_ text: [UInt8]) {
         #expect(throws: JSONError.self) { try JSON(text, form: .any) }
     }

@@ -1,0 +1,138 @@
+import ArgumentParser
+import CanonicalJSON
+import LaporOffice
+import LaporModel
+import LaporStore
+import LaporTerminal
+
+struct AddCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: text(
+            id: "menggabungkan bundel: berkas, atau folder berisi bundel",
+            en: "merges bundles: files, or folders of them"),
+        aliases: ["gabung"])
+
+    @Argument(
+        help: ArgumentHelp(
+            text(id: "bundel atau folder", en: "bundles or folders"),
+            valueName: text(id: "berkas", en: "path")))
+    var paths: [String]
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let office = try common.office(for: .writing)
+        let progress = Progress(Bilingual(id: "bundel", en: "bundles"))
+        var results: [AddResult] = []
+        for path in paths {
+            for file in try Self.files(at: path) {
+                let result = try office.add(file)
+                results.append(result)
+                progress.end()
+                AddReport(result).tell(isJSON: common.json)
+                progress.show(results.count)
+            }
+        }
+        progress.end()
+        if common.json {
+            Terminal.write(JSON.array(results.map { AddReport($0).json }).canonical + [0x0A])
+        } else if results.isEmpty {
+            Terminal.note(text(id: "tidak ada bundel di sana", en: "there are no bundles there"))
+        }
+        try AddReport.finish(results)
+    }
+
+    private static func files(at path: String) throws -> [String] { try Office.bundles(at: path) }
+}
+
+/// How the outcome of one file is told, to people and to scripts.
+struct AddReport {
+    let result: AddResult
+
+    init(_ result: AddResult) {
+        self.result = result
+    }
+
+    private var failure: ErrorReport? { result.error.map(ErrorReport.init) }
+
+    private var reason: Bilingual? {
+        failure?.message ?? result.hold?.reason
+    }
+
+    private var hint: Bilingual? {
+        failure?.hint
+            ?? result.hold.map { _ in
+                let id = result.device?.code ?? ""
+                let bundle = result.bundle?.code ?? ""
+                return Bilingual(
+                    id:
+                        "periksa dengan tim itu, lalu: lapor-import device admit \(id), atau: lapor-import quarantine release \(bundle)",
+                    en:
+                        "check with the team, then: lapor-import device admit \(id), or: lapor-import quarantine release \(bundle)"
+                )
+            }
+    }
+
+    var json: JSON {
+        .object([
+            ("blobs_new", .integer(result.blobsNew)), ("bundle", .string(orNull: result.bundle?.hex)),
+            ("code", .string(orNull: result.code)), ("device", .string(orNull: result.device?.hex)),
+            ("events_known", .integer(result.eventsKnown)), ("events_new", .integer(result.eventsNew)),
+            ("hint", .string(orNull: hint?.text())), ("outcome", .string(result.outcome.rawValue)),
+            ("path", .string(result.path)), ("reason", .string(orNull: reason?.text())),
+            ("reason_code", .string(orNull: result.hold?.rawValue)),
+        ])
+    }
+
+    /// A line on standard output for what was merged, an error or warning for what was not.
+    func tell(isJSON: Bool) {
+        let path = Terminal.line(result.path)
+        switch result.outcome {
+        case .merged, .nothingNew:
+            guard !isJSON else { return }
+            let name = Terminal.line(result.deviceName ?? "")
+            let code = result.code ?? ""
+            let new = result.outcome == .merged
+            Terminal.out(
+                text(
+                    id: new
+                        ? "\(path): \(name), \(result.eventsNew) catatan baru, \(result.blobsNew) lampiran baru, \(result.eventsKnown) sudah ada; kode konfirmasi: \(code)"
+                        : "\(path): \(name), tidak ada yang baru; kode konfirmasi: \(code)",
+                    en: new
+                        ? "\(path): \(name), \(result.eventsNew) new events, \(result.blobsNew) new attachments, \(result.eventsKnown) known; confirmation code: \(code)"
+                        : "\(path): \(name), nothing new; confirmation code: \(code)"))
+        case .quarantined, .refused:
+            guard !isJSON, let reason else { return }
+            Terminal.error("\(path): \(reason.text())", hint: hint?.text(), program: "lapor-import")
+        }
+    }
+
+    /// Ends with the status that the results ask for: the first refused file's, else 10 if one was set aside.
+    static func finish(_ results: [AddResult]) throws {
+        if let refused = results.first(where: { $0.outcome == .refused }), let error = refused.error {
+            throw Program.Finish(ErrorReport(error).code)
+        }
+        if results.contains(where: { $0.outcome == .quarantined }) { throw Program.Finish(.setAside) }
+    }
+}
+
+extension Registry.Hold {
+    /// Why a bundle waits for a person.
+    var reason: Bilingual {
+        switch self {
+        case .unknownDevice:
+            Bilingual(
+                id: "disisihkan: laptop ini tidak dikenal (tanpa kit dari kantor ini)",
+                en: "set aside: the device is unknown (it has no kit of this office)")
+        case .revoked:
+            Bilingual(id: "disisihkan: laptop ini sudah dicabut", en: "set aside: the device was revoked")
+        case .surplus:
+            Bilingual(
+                id: "disisihkan: kitnya sudah dipakai sebanyak laptop yang diizinkan",
+                en: "set aside: its kit has brought in as many devices as it may")
+        case .invitationExpired:
+            Bilingual(id: "disisihkan: kitnya sudah tidak berlaku", en: "set aside: its kit has expired")
+        }
+    }
+}

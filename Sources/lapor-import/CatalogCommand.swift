@@ -1,0 +1,120 @@
+import ArgumentParser
+import CanonicalJSON
+package import LaporOffice
+import LaporStore
+package import LaporTerminal
+
+struct CatalogCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "catalog",
+        abstract: text(id: "memuat daftar yang dibawa kit", en: "loads the lists that kits carry"),
+        subcommands: [Regions.self, Categories.self, Agencies.self, Show.self],
+        aliases: ["katalog"])
+
+    struct Regions: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "regions",
+            abstract: text(id: "memuat wilayah (kode,nama)", en: "loads regions (kode,nama)"))
+        @OptionGroup var file: CatalogueFileArgument
+        @OptionGroup var common: CommonOptions
+        func run() throws { try file.load(.regions, common) }
+    }
+
+    struct Categories: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "categories",
+            abstract: text(
+                id: "memuat kategori (code,name,parent)", en: "loads categories (code,name,parent)"))
+        @OptionGroup var file: CatalogueFileArgument
+        @OptionGroup var common: CommonOptions
+        func run() throws { try file.load(.categories, common) }
+    }
+
+    struct Agencies: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "agencies",
+            abstract: text(id: "memuat instansi (code,name)", en: "loads agencies (code,name)"))
+        @OptionGroup var file: CatalogueFileArgument
+        @OptionGroup var common: CommonOptions
+        func run() throws { try file.load(.agencies, common) }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: text(id: "menampilkan isi katalog", en: "shows what is loaded"),
+            aliases: ["lihat"])
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let counts = try common.office(for: .reading).store.read { try $0.catalogueCounts() }
+            let json = JSON.object([
+                ("agencies", .integer(counts.agencies)), ("categories", .integer(counts.categories)),
+                ("regions", .integer(counts.regions)),
+            ])
+            common.give(json) {
+                Terminal.out(
+                    text(
+                        id:
+                            "Wilayah  \(counts.regions)\nKategori \(counts.categories)\nInstansi \(counts.agencies)",
+                        en:
+                            "Regions    \(counts.regions)\nCategories \(counts.categories)\nAgencies   \(counts.agencies)"
+                    ))
+            }
+        }
+    }
+}
+
+struct CatalogueFileArgument: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            text(id: "berkas CSV", en: "a CSV file"), valueName: text(id: "berkas", en: "file")))
+    var file: String
+
+    func load(_ list: CatalogueList, _ common: CommonOptions) throws {
+        let count = try common.office(for: .writing).load(list, from: file)
+        common.give(.object([("list", .string(list.rawValue)), ("loaded", .integer(count))])) {
+            Terminal.out(text(id: "\(count) baris dimuat", en: "\(count) entries loaded"))
+        }
+    }
+}
+
+extension CatalogueError: ReportableError {
+    package var report: ErrorReport {
+        let shown = problems.prefix(5)
+        let more = problems.count - shown.count
+        let id = shown.map { "baris \($0.line): \($0.message.id)" }.joined(separator: "; ")
+        let en = shown.map { "line \($0.line): \($0.message.en)" }.joined(separator: "; ")
+        return ErrorReport(
+            .badData,
+            Bilingual(
+                id: "\(path): \(id)" + (more > 0 ? "; dan \(more) lagi" : ""),
+                en: "\(path): \(en)" + (more > 0 ? "; and \(more) more" : "")),
+            hint: Bilingual(
+                id: "perbaiki berkas itu, lalu ulangi; daftar yang lama tetap dipakai",
+                en: "correct the file, then try again; the list before stays in use"))
+    }
+}
+
+extension CatalogueProblem {
+    var message: Bilingual {
+        switch reason {
+        case .badCode:
+            Bilingual(id: "kode \"\(code)\" salah bentuk", en: "the code \"\(code)\" is malformed")
+        case .duplicate(let line):
+            Bilingual(
+                id: "kode \(code) sudah ada di baris \(line)",
+                en: "the code \(code) stands in line \(line) already")
+        case .orphan(let parent):
+            Bilingual(
+                id: "induk \(parent) dari \(code) tidak ada",
+                en: "\(parent), which \(code) belongs to, is missing")
+        case .missingName: Bilingual(id: "\(code) tanpa nama", en: "\(code) has no name")
+        case .missingColumns(let found):
+            Bilingual(
+                id: "hanya \(found) kolom; perlu kode dan nama",
+                en: "only \(found) columns; code and name are needed")
+        case .notReadable:
+            Bilingual(id: "tidak terbaca sebagai CSV UTF-8", en: "cannot be read as CSV in UTF-8")
+        }
+    }
+}
