@@ -86,7 +86,7 @@ let package = Package(
             "lapor-import",
             [
                 "LaporOffice", "LaporTerminal", "LaporStore", "LaporBundle", "LaporModel",
-                "CanonicalJSON", "FileIO", "Age", argumentParser,
+                "CanonicalJSON", "FileIO", argumentParser,
             ]),
 
         tests("AgeTests", ["Age", crypto]),

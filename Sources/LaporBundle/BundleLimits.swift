@@ -9,9 +9,9 @@ package enum BundleLimits {
     static let eventsInFile = 4_096
     /// Largest blob in bytes.
     package static let blob = 2 << 30
-    /// A writer closes an events file after so many bytes …
+    /// A writer closes an events file after so many bytes.
     package static let eventsTarget = 1 << 20
-    /// … or so many events.
+    /// A writer closes an events file after so many events.
     package static let eventsInFileTarget = 2_048
     /// A bundle's size in bytes that a FAT32 stick still takes, less room for what frames it.
     package static let bundle = (4 << 30) - (64 << 20)

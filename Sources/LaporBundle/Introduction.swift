@@ -9,7 +9,7 @@ package struct Introduction: Sendable {
     package var officer: String?
     package var office: Identifier
     package var team: String
-    /// `age1…`
+    /// The age recipient of replies.
     package var recipient: String
     package var signingKey: String
     var invitationKey: String

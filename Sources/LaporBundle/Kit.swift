@@ -153,7 +153,9 @@ package struct Kit: Sendable {
 }
 
 extension Kit {
-    /// `kit.json`. It holds the invitation's secret: whoever reads it can set up a device.
+    /// The content of `kit.json`.
+    ///
+    /// It holds the invitation's secret: whoever reads it can set up a device.
     package var json: JSONObject {
         var json = JSONObject()
         json.add(

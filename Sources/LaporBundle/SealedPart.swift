@@ -21,7 +21,9 @@ package enum SealedPart {
 
     private static let block = 256
 
-    /// Seals a part of a complaint, in base64. Its length tells the plaintext's to 256 bytes only.
+    /// Seals a part of a complaint, in base64.
+    ///
+    /// Its length tells the plaintext's to 256 bytes only.
     package static func seal(
         _ name: Name, _ value: JSON, of complaint: Identifier, to recipients: [X25519Recipient],
         random: @escaping Randomness

@@ -48,7 +48,9 @@ package struct Consent: Equatable, Sendable {
     }
 }
 
-/// Who reports. It exists in clear only while it is typed and when it is opened at the office.
+/// Who reports.
+///
+/// It exists in clear only while it is typed and when it is opened at the office.
 package struct Identity: Equatable, Sendable {
     /// The keys, in the order in which people see them.
     package static let keys = [
@@ -205,7 +207,9 @@ package struct Capture: Equatable, Sendable {
         self.clockBehind = clockBehind
     }
 
-    /// The body of the event, without its salt. Of a confidential capture the content is left out.
+    /// The body of the event, without its salt.
+    ///
+    /// Of a confidential capture the content is left out.
     package var body: JSONObject {
         var body = JSONObject()
         body.add("anonymous", .bool(anonymous))

@@ -12,7 +12,7 @@ package struct EventHeader: Equatable, Sendable {
     package var previous: Hash?
     /// By the author's clock: data, never order.
     package var recordedAt: Timestamp
-    /// 1, 2, 3 …
+    /// Counts from 1.
     package var sequence: Int
 
     /// A header of these parts.

@@ -205,7 +205,9 @@ extension FieldChecker {
             && digits[12...15].contains { $0 != 0 }
     }
 
-    /// An Indonesian mobile number as E.164; `nil` if the text is none. Spaces, dots, hyphens and brackets are passed over.
+    /// An Indonesian mobile number as E.164; `nil` if the text is none.
+    ///
+    /// Spaces, dots, hyphens and brackets are passed over.
     static func e164(_ text: String) -> String? {
         var digits = text.filter { !" .-()/".contains($0) }
         if digits.hasPrefix("+62") {

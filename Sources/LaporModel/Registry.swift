@@ -4,7 +4,7 @@ import CanonicalJSON
 package struct Registry: Equatable, Sendable {
     /// One kit's right to bring in devices.
     package struct Invitation: Equatable, Sendable {
-        /// `ssh-ed25519 …`
+        /// The line of the invitation's key.
         package var key: String
         package var team: String
         package var regions: [String]

@@ -1,4 +1,3 @@
-package import Age
 import CSV
 import FileIO
 import LaporModel
@@ -21,10 +20,11 @@ extension Office {
     /// A cell that a spreadsheet would take for a formula gets an apostrophe before it. With a key sealed parts are
     /// opened, and each opening is recorded before the file has its name.
     package func exportCSV(
-        to path: String, identity key: X25519Identity?, operatorName: String,
+        to path: String, opening passphrase: PassphraseSource?, operatorName: String,
         progress: (Int) -> Void = { _ in }
     ) throws -> Int {
         guard !Folder.exists(path) else { throw FileError(.create, path, code: 17) }
+        let key = try passphrase.map { try KeyFiles.identity(in: store.folder, passphrase: $0) }
         let part = path + ".part"
         Folder.remove(part)
         do {

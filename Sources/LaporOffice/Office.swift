@@ -95,7 +95,9 @@ package struct OfficeFoundation: Sendable {
     package var id: Identifier
     package var recipient: String
     package var identityRecipient: String
-    /// The recovery text: both secret keys. The only value that ever holds a secret.
+    /// The recovery text: both secret keys.
+    ///
+    /// The only value that ever holds a secret.
     package var recoveryKey: String
     package var signingKey: String
     package var fingerprint: String

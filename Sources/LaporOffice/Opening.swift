@@ -1,9 +1,12 @@
-package import Age
+import Age
 import CanonicalJSON
 import FileIO
 package import LaporBundle
 package import LaporModel
 package import LaporStore
+
+/// Gives the passphrase of the identity key when it is needed; `nil` where nobody can be asked.
+package typealias PassphraseSource = () throws -> [UInt8]?
 
 /// A complaint with what was opened of it.
 package struct OpenedComplaint: Sendable {
@@ -35,9 +38,17 @@ extension Office {
 
     /// Opens a complaint's sealed parts; that it was done, and by whom, is on the medium before anything is given.
     package func open(
-        _ text: String, identity key: X25519Identity, operatorName: String
+        _ text: String, passphrase: PassphraseSource, operatorName: String
     ) throws -> OpenedComplaint {
+        // A complaint that is not there needs no passphrase.
         var opened = try complaint(named: text)
+        let key = try KeyFiles.identity(in: store.folder, passphrase: passphrase)
+        return try open(&opened, with: key, operatorName: operatorName)
+    }
+
+    private func open(
+        _ opened: inout OpenedComplaint, with key: X25519Identity, operatorName: String
+    ) throws -> OpenedComplaint {
         let parts = Self.open(&opened, with: key)
         guard !parts.isEmpty else { return opened }
         try write { try record(parts, of: opened.row.id, operatorName, $0) }
@@ -103,17 +114,16 @@ extension Office {
     /// Writes a complaint's attachments into a folder under their own names; sealed ones are opened with the key, or
     /// written as they are, `<sha256>.age`, without one.
     package func writeAttachments(
-        of text: String, to folder: String, identity key: X25519Identity?, operatorName: String
+        of text: String, to folder: String, opening passphrase: PassphraseSource?, operatorName: String
     ) throws -> [WrittenAttachment] {
         guard Folder.isFolder(folder) else { throw FileError(.open, folder, code: 2) }
-        let opened: OpenedComplaint
+        var opened = try complaint(named: text)
+        let key = try passphrase.map { try KeyFiles.identity(in: store.folder, passphrase: $0) }
         if let key {
-            opened = try open(text, identity: key, operatorName: operatorName)
+            opened = try open(&opened, with: key, operatorName: operatorName)
             if opened.row.confidential, !opened.attachments.isEmpty {
                 try write { try record(["attachments"], of: opened.row.id, operatorName, $0) }
             }
-        } else {
-            opened = try complaint(named: text)
         }
         return try opened.attachments.map { attachment in
             let source = store.folder.blob(attachment.sha256)

@@ -43,9 +43,10 @@ struct ExportCommand: ParsableCommand {
                 hint: Bilingual(id: "pakai --format csv", en: "use --format csv"))
         }
         let office = try common.office(for: open ? .writing : .reading)
-        let key = open ? try Passphrase.identity(of: office) : nil
         let progress = Progress(Bilingual(id: "laporan", en: "complaints"))
-        let count = try office.exportCSV(to: to, identity: key, operatorName: operatorOption.name) {
+        let count = try office.exportCSV(
+            to: to, opening: Passphrase.source(if: open), operatorName: operatorOption.name
+        ) {
             progress.show($0)
         }
         progress.end()

@@ -83,10 +83,7 @@ struct ShowCommand: ParsableCommand {
         let office = try common.office(for: open ? .writing : .reading)
         let opened: OpenedComplaint
         if open {
-            // A complaint that is not there needs no passphrase.
-            _ = try office.complaint(named: id)
-            opened = try office.open(
-                id, identity: try Passphrase.identity(of: office), operatorName: operatorOption.name)
+            opened = try office.open(id, passphrase: Passphrase.ask, operatorName: operatorOption.name)
         } else {
             opened = try office.complaint(named: id)
         }
@@ -139,9 +136,8 @@ struct AttachmentsCommand: ParsableCommand {
 
     func run() throws {
         let office = try common.office(for: open ? .writing : .reading)
-        let key = open ? try Passphrase.identity(of: office) : nil
         let written = try office.writeAttachments(
-            of: id, to: to, identity: key, operatorName: operatorOption.name)
+            of: id, to: to, opening: Passphrase.source(if: open), operatorName: operatorOption.name)
         let items = written.map { item in
             JSON.object([
                 ("name", .string(orNull: item.attachment.name)), ("path", .string(orNull: item.path)),

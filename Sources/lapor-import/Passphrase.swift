@@ -1,4 +1,3 @@
-import Age
 import FileIO
 import Glibc
 import LaporOffice
@@ -25,6 +24,12 @@ enum Passphrase {
         return typed.map { Array($0.utf8) }
     }
 
+    /// Where a command that may open sealed parts gets the passphrase; `nil` where it is not to open any.
+    static func source(if open: Bool) -> PassphraseSource? {
+        guard open else { return nil }
+        return { try ask() }
+    }
+
     /// A new passphrase, typed twice.
     static func choose() throws -> [UInt8] {
         if let passphrase = try fromFile() { return passphrase }
@@ -47,9 +52,4 @@ enum Passphrase {
             id:
                 "jalankan di terminal, sebutkan berkasnya dalam LAPOR_PASSPHRASE_FILE, atau pakai --no-passphrase",
             en: "run it on a terminal, name its file in LAPOR_PASSPHRASE_FILE, or use --no-passphrase"))
-
-    /// The key that opens sealed parts.
-    static func identity(of office: Office) throws -> X25519Identity {
-        try KeyFiles.identity(in: office.store.folder, passphrase: ask)
-    }
 }
