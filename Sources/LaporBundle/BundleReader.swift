@@ -43,7 +43,14 @@ package final class BundleReader {
     }
 
     /// Gives the events file by file, in the order of the feeds' chains, each chain checked to its signed head.
+    ///
+    /// The next files are read, verified and parsed on a thread of their own while `body` runs.
     package func readEvents(_ body: ([Event]) throws -> Void) throws {
+        try ReadAhead<[Event]>(depth: 2).run(
+            produce: { try self.readEventsInTurn($0) }, consume: body)
+    }
+
+    private func readEventsInTurn(_ body: ([Event]) throws -> Void) throws {
         for section in sections {
             for range in section.ranges {
                 var next = range.first

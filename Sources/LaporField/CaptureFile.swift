@@ -53,7 +53,7 @@ extension Device {
         let source = try ComplaintSource.open(path)
         struct Undo: Error { var result: CaptureFileResult }
         do {
-            return try store.write { transaction in
+            let result = try store.write { transaction in
                 let session = try CaptureSession(self, transaction)
                 var result = CaptureFileResult()
                 result.unknownColumns = source.unknownColumns
@@ -90,6 +90,9 @@ extension Device {
                 try session.finish()
                 return result
             }
+            // A log of many rows would be read again by every command that follows.
+            if result.saved > 500 { try store.checkpoint() }
+            return result
         } catch let undo as Undo {
             var result = undo.result
             result.undone = true

@@ -25,7 +25,7 @@ package enum Setup {
     package static func run(
         _ kit: Kit, name: String, officer: String?, folder: StoreFolder, surroundings: Surroundings
     ) throws -> SetupResult {
-        let store = try Store.make(folder)
+        let store = try Store.make(folder, pageSize: 4_096)
         let keys = try DeviceKeys(random: surroundings.random)
         try KeyFiles.write(keys, in: folder)
         let introduction = try Introduction(name: name, officer: officer, kit: kit, keys: keys)

@@ -108,7 +108,7 @@ extension Office {
     package static func found(
         name: String, hoursEast: Int, passphrase: [UInt8]?, folder: StoreFolder, surroundings: Surroundings
     ) throws -> OfficeFoundation {
-        let store = try Store.make(folder)
+        let store = try Store.make(folder, pageSize: 16_384)
         let keys = try OfficeKeys(transportSecret: surroundings.random(32))
         let identity = try X25519Identity(secret: surroundings.random(32))
         try KeyFiles.write(

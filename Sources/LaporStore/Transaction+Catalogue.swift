@@ -91,7 +91,7 @@ extension Transaction {
         try exists("SELECT 1 FROM agencies WHERE code = ?1 OR name = ?1", text)
     }
 
-    private func exists(_ sql: String, _ value: String) throws -> Bool {
+    private func exists(_ sql: StaticString, _ value: String) throws -> Bool {
         let statement = try statement(sql)
         statement.bind(1, value)
         defer { statement.reset() }

@@ -5,7 +5,7 @@ import LaporModel
 package final class Transaction {
     package let db: Database
     package let folder: StoreFolder
-    var statements: [String: RawStatement] = [:]
+    private var statements: [UnsafePointer<UInt8>: RawStatement] = [:]
     var feedKeys: [Identifier: Int] = [:]
 
     init(_ db: Database, folder: StoreFolder) {
@@ -14,10 +14,11 @@ package final class Transaction {
     }
 
     /// A statement prepared once in this transaction.
-    func statement(_ sql: String) throws -> RawStatement {
-        if let statement = statements[sql] { return statement }
-        let statement = try RawStatement(db, sql)
-        statements[sql] = statement
+    func statement(_ sql: StaticString) throws -> RawStatement {
+        // Looked up by where the text lies: hashing it would cost as much as binding the values.
+        if let statement = statements[sql.utf8Start] { return statement }
+        let statement = try RawStatement(db, sql.description)
+        statements[sql.utf8Start] = statement
         return statement
     }
 

@@ -3,7 +3,7 @@ package import LaporStore
 
 extension ComplaintDetail {
     /// A complaint as a person reads it.
-    package func page(_ row: ComplaintRow, status: String, path: String?) -> String {
+    package func page(_ row: ComplaintRow, status: String, path: String?, hoursEast: Int) -> String {
         let sealed = text(id: "(disegel)", en: "(sealed)")
         var lines: [(String, String)] = []
         func add(_ label: Bilingual, _ value: String?) {
@@ -36,7 +36,7 @@ extension ComplaintDetail {
         if let consent = complaint.capture.consent {
             add(
                 Bilingual(id: "Persetujuan", en: "Consent"),
-                "\(consent.method.rawValue), \(consent.officer), \(consent.at)")
+                "\(consent.method.rawValue), \(consent.officer), \(consent.at.shown(hoursEast: hoursEast))")
         }
         add(Bilingual(id: "Petugas", en: "Officer"), complaint.capture.officer)
         add(Bilingual(id: "Bahasa", en: "Language"), complaint.capture.language)
@@ -47,13 +47,13 @@ extension ComplaintDetail {
         }
         add(Bilingual(id: "Kelengkapan", en: "Completeness"), "\(complaint.capture.completeness)/100")
         let doubt = row.clockBehind ? text(id: " (jam laptop diragukan)", en: " (clock in doubt)") : ""
-        add(Bilingual(id: "Dicatat", en: "Recorded"), row.recordedAt.description + doubt)
+        add(Bilingual(id: "Dicatat", en: "Recorded"), row.recordedAt.shown(hoursEast: hoursEast) + doubt)
         add(Bilingual(id: "Laptop", en: "Device"), "\(row.deviceName) (\(row.device.code))")
         add(Bilingual(id: "Id", en: "Id"), row.id.hex)
         var page = Self.aligned(lines)
         page += "\n\n" + text(id: "Riwayat", en: "History")
         for entry in complaint.history {
-            page += "\n  \(entry.at)  \(entry.kind)  \(entry.author.code)"
+            page += "\n  \(entry.at.shown(hoursEast: hoursEast))  \(entry.kind)  \(entry.author.code)"
         }
         return page
     }

@@ -26,7 +26,7 @@ struct DeviceCommand: ParsableCommand {
                     Terminal.note(text(id: "belum ada laptop", en: "no devices yet"))
                     return
                 }
-                Terminal.out(devices.table)
+                Terminal.out(devices.table(hoursEast: office.facts.hoursEast))
             }
         }
     }
@@ -120,11 +120,12 @@ extension OfficeDevice {
 
 extension [OfficeDevice] {
     /// A line for each device.
-    var table: String {
+    func table(hoursEast: Int) -> String {
         let rows = map { device in
             [
                 device.id.code, device.team, device.name, device.stateText, String(device.complaints),
-                device.lastBundleAt?.description ?? "–", String(device.gaps.count), String(device.waiting),
+                device.lastBundleAt?.shown(hoursEast: hoursEast) ?? "–", String(device.gaps.count),
+                String(device.waiting),
             ]
         }
         let header = [

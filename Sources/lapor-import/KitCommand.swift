@@ -81,6 +81,7 @@ struct KitCommand: ParsableCommand {
                 team: team, regions: region, devices: count, expiresAt: expiresAt, expected: expectedDay,
                 path: to))
         let path = Folder.absolute(to)
+        let until = kit.expiresAt.shown(hoursEast: kit.office.hoursEast)
         let json = JSON.object([
             ("devices", .integer(kit.devices)), ("expected", .string(orNull: kit.expected?.description)),
             ("expires_at", .string(kit.expiresAt.description)),
@@ -94,13 +95,13 @@ struct KitCommand: ParsableCommand {
                 text(
                     id: """
                         Kit untuk \(Terminal.line(kit.team)): \(Terminal.line(path))
-                        \(kit.devices) laptop, berlaku sampai \(kit.expiresAt). Sidik kata untuk dibandingkan:
+                        \(kit.devices) laptop, berlaku sampai \(until). Sidik kata untuk dibandingkan:
                           \(kit.office.fingerprint)
                         Jaga seperti kunci: siapa pun yang memegangnya dapat menyiapkan laptop.
                         """,
                     en: """
                         Kit for \(Terminal.line(kit.team)): \(Terminal.line(path))
-                        \(kit.devices) laptops, valid until \(kit.expiresAt). Fingerprint to compare:
+                        \(kit.devices) laptops, valid until \(until). Fingerprint to compare:
                           \(kit.office.fingerprint)
                         Keep it like a key: whoever holds it can set a laptop up.
                         """))

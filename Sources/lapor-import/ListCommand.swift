@@ -100,7 +100,9 @@ struct ShowCommand: ParsableCommand {
         let path = try office.store.read { try $0.path(ofRegion: opened.row.region) ?? "" }
         let status = opened.row.status ?? Status.received
         common.give(detail.json(opened.row, status: status)) {
-            Terminal.out(detail.page(opened.row, status: status, path: path))
+            Terminal.out(
+                detail.page(
+                    opened.row, status: status, path: path, hoursEast: office.facts.hoursEast))
         }
     }
 }

@@ -19,7 +19,8 @@ struct QuarantineCommand: ParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run() throws {
-            let bundles = try common.office(for: .reading).store.read { try $0.quarantined() }
+            let office = try common.office(for: .reading)
+            let bundles = try office.store.read { try $0.quarantined() }
             let items = bundles.map { bundle in
                 JSON.object([
                     ("at", .string(bundle.at.description)), ("bundle", .string(bundle.bundle.hex)),

@@ -15,10 +15,13 @@ struct StatusCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let status = try common.office(for: .reading).status()
+        let office = try common.office(for: .reading)
+        let status = try office.status()
         common.give(json(status)) {
             Terminal.out(summary(status))
-            if !status.devices.isEmpty { Terminal.out("\n" + status.devices.table) }
+            if !status.devices.isEmpty {
+                Terminal.out("\n" + status.devices.table(hoursEast: office.facts.hoursEast))
+            }
             if !status.teams.isEmpty { Terminal.out("\n" + teams(status.teams)) }
         }
     }

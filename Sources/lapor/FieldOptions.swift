@@ -127,6 +127,7 @@ struct FieldOptions: ParsableArguments {
     /// The values, those given as `-` read from standard input: one line each, in the order of the command line.
     func valuesWithStandardInput(_ arguments: [String]) throws -> [Field: String] {
         var values = values
+        guard values.values.contains("-") else { return values }
         for field in Self.fieldsFromStandardInput(arguments) where values[field] == "-" {
             guard let line = readLine(strippingNewline: true) else {
                 throw ErrorReport.report(FieldProblem(field, nil, .missing))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import LaporBundle
 import LaporField
 import LaporModel
 import LaporStore
@@ -84,7 +85,9 @@ struct ShowCommand: ParsableCommand {
             attachments: complaint.capture.attachments)
         let path = try device.path(ofRegion: found.row.region)
         common.give(detail.json(found.row, status: found.status)) {
-            Terminal.out(detail.page(found.row, status: found.status, path: path))
+            Terminal.out(
+                detail.page(
+                    found.row, status: found.status, path: path, hoursEast: device.kit.office.hoursEast))
         }
     }
 }

@@ -57,12 +57,13 @@ struct SetupCommand: ParsableCommand {
         let result = try Setup.run(
             kit, name: device, officer: officer, folder: common.folder, surroundings: Lapor.surroundings)
         if result.expired {
+            let until = kit.expiresAt.shown(hoursEast: kit.office.hoursEast)
             Terminal.warning(
                 text(
                     id:
-                        "menurut jam laptop ini, kit berlaku sampai \(kit.expiresAt); kantor mungkin menahan kirimannya",
+                        "menurut jam laptop ini, kit berlaku sampai \(until); kantor mungkin menahan kirimannya",
                     en:
-                        "by this laptop's clock the kit expired at \(kit.expiresAt); the office may set its bundles aside"
+                        "by this laptop's clock the kit expired at \(until); the office may set its bundles aside"
                 ),
                 program: "lapor")
         }
