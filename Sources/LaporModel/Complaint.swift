@@ -47,6 +47,11 @@ extension Complaint {
                     author: event.header.feed))
             apply(event)
         }
+        // As people read it; what was taken down stands first whatever a clock says.
+        history.sort { left, right in
+            let (leftFirst, rightFirst) = (left.event == first.id, right.event == first.id)
+            return leftFirst != rightFirst ? leftFirst : (left.at, left.event) < (right.at, right.event)
+        }
     }
 
     private mutating func apply(_ event: Event) {
