@@ -94,6 +94,12 @@ let package = Package(
         tests("ArchiveTests", ["Archive"]),
         tests("CSVTests", ["CSV"]),
         tests("CanonicalJSONTests", ["CanonicalJSON"]),
+        tests(
+            "ReferenceTests",
+            [
+                "LaporField", "LaporOffice", "LaporStore", "LaporBundle", "LaporModel", "CanonicalJSON",
+                "Age", "SSHSignature", "FileIO",
+            ]),
         tests("LaporTerminalTests", ["LaporTerminal", argumentParser]),
     ],
     swiftLanguageModes: [.v6]

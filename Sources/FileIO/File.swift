@@ -21,14 +21,26 @@ package struct FileError: Error, Equatable, Sendable {
         self.code = code
     }
 
-    /// Whether there is no such file or folder.
-    package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
-    /// Whether what was to be made is there already.
-    package var exists: Bool { code == EEXIST }
-    /// Whether the medium is full.
-    package var isFull: Bool { code == ENOSPC || code == EDQUOT }
-    /// The system's words for the code.
-    package var reason: String { String(cString: strerror(code)) }
+    /// Why, as far as people can do something about it.
+    package enum Cause: Sendable {
+        case missing, isFolder, isNoFolder, forbidden, readOnly, exists, full, tooLarge, medium, other
+    }
+
+    /// What the code comes down to.
+    package var cause: Cause {
+        switch code {
+        case ENOENT: .missing
+        case EISDIR: .isFolder
+        case ENOTDIR: .isNoFolder
+        case EACCES, EPERM: .forbidden
+        case EROFS: .readOnly
+        case EEXIST: .exists
+        case ENOSPC, EDQUOT: .full
+        case EFBIG: .tooLarge
+        case EIO: .medium
+        default: .other
+        }
+    }
 }
 
 /// An open file, closed when the last reference goes.

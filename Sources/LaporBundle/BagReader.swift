@@ -74,11 +74,9 @@ final class BagReader {
         guard let text = String(validating: signature, as: UTF8.self) else {
             throw BundleError.forged(fact: "signature")
         }
-        do {
+        try BundleError.mapping {
             try SSHSignature.verify(
                 text, message: tags, namespace: info.kind.namespace, key: info.senderKey)
-        } catch {
-            throw BundleError.forged(fact: "\(error)")
         }
     }
 

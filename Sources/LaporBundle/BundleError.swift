@@ -37,9 +37,22 @@ extension BundleError {
         } catch let error as BagError {
             throw BundleError.damaged(file: file, fact: "bag: \(error)")
         } catch let error as SSHSignatureError {
-            throw BundleError.forged(fact: "\(error)")
+            throw BundleError.forged(fact: BundleError.fact(of: error))
         } catch let error as Event.Fault {
             throw BundleError.damaged(file: file, fact: "event: \(error)")
+        }
+    }
+
+    /// A signature's fault in a few words, without the keys that the error carries.
+    static func fact(of error: SSHSignatureError) -> String {
+        switch error {
+        case .malformed: "malformed"
+        case .unsupportedVersion: "unsupported version"
+        case .unsupportedKeyType: "not an Ed25519 key"
+        case .unsupportedHash: "unsupported hash"
+        case .wrongNamespace(let found): "namespace \(found)"
+        case .wrongKey: "of another key"
+        case .badSignature: "not of this content"
         }
     }
 
@@ -48,7 +61,10 @@ extension BundleError {
         case .notAgeFile, .unsupportedVersion: self = .notABundle
         case .noIdentityMatched, .wrongPassphrase: self = .notForYou
         case .truncated: self = .truncated
-        default: self = .damaged(file: nil, fact: "age: \(error)")
+        case .headerMACMismatch, .malformedHeader: self = .damaged(file: nil, fact: "age: header")
+        case .chunkFailed(let chunk, _): self = .damaged(file: nil, fact: "age: chunk \(chunk)")
+        case .trailingData: self = .damaged(file: nil, fact: "age: trailing data")
+        default: self = .damaged(file: nil, fact: "age")
         }
     }
 

@@ -59,7 +59,8 @@ package final class BundleReader {
                     let events = try readEventsFile(feed: section.feed, next: next, last: range.last)
                     for event in events {
                         guard event.header.feed == section.feed, event.header.sequence == next,
-                            event.header.previous == previous
+                            event.header.previous == previous,
+                            (event.header.kind == EventKind.began) == (next == 1)
                         else {
                             throw BundleError.damaged(file: nil, fact: "chain \(section.feed.code)/\(next)")
                         }

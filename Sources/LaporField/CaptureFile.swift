@@ -43,6 +43,8 @@ package enum CaptureFileError: Error, Equatable, Sendable {
     /// Its first line names no field.
     case noHeader(path: String, line: String)
     case empty(path: String)
+    /// Its first line is not UTF-8, or no row of a CSV file.
+    case badHeader(path: String)
 }
 
 extension Device {
@@ -165,6 +167,8 @@ private final class CSVSource: ComplaintSource {
             }
         } catch CSVError.utf16 {
             throw CaptureFileError.utf16(path: file.path)
+        } catch is CSVError {
+            throw CaptureFileError.badHeader(path: file.path)
         }
     }
 

@@ -84,7 +84,8 @@ package final class CaptureSession {
     private func write(_ complaint: CheckedComplaint, _ given: GivenComplaint) throws -> (Event, Capture) {
         let random = device.surroundings.random
         let recipients = device.kit.office.identityRecipients
-        let id = Identifier(random: random)
+        let salt = Event.salt(random)
+        let id = Identifier(complaintOf: device.id, salt: salt)
         let attachments = try given.attachments.map {
             try stager.stage($0, sealed: complaint.confidential)
         }
@@ -104,8 +105,10 @@ package final class CaptureSession {
             capture.sealedContent = try SealedPart.seal(
                 .content, capture.sealable(complaint.content), of: id, to: recipients, random: random)
         }
+        var body = capture.body
+        body.add("salt", salt)
         let event = try transaction.append(
-            kind: EventKind.captured, complaint: id, body: capture.body, to: device.id, tip: &tip,
+            kind: EventKind.captured, complaint: id, body: body, to: device.id, tip: &tip,
             surroundings: device.surroundings)
         for attachment in attachments { try transaction.expectBlob(attachment, of: event, isHere: true) }
         try transaction.storeCaptured(event, storedAt: event.header.recordedAt)

@@ -4,6 +4,8 @@ import CanonicalJSON
 package struct Complaint: Equatable, Sendable {
     /// Something that happened to it.
     package struct Entry: Equatable, Sendable {
+        /// Who did it at the office's machine, where the event says so.
+        package var operatorName: String?
         package var event: Hash
         package var kind: String
         package var at: Timestamp
@@ -31,8 +33,8 @@ extension Complaint {
     /// A pure function of the set of events: no clock and no order of arrival enters it.
     package init?(id: Identifier, events: [Event]) {
         let events = events.count > 1 ? events.sorted(by: Self.precedes) : events
-        guard let first = events.first(where: { $0.header.kind == EventKind.captured && $0.body != nil }),
-            let body = first.body, let capture = Capture(body: body)
+        guard let first = events.first(where: { Self.takesDown(id, $0) }), let body = first.body,
+            let capture = Capture(body: body)
         else { return nil }
         self.id = id
         device = first.header.feed
@@ -43,7 +45,8 @@ extension Complaint {
         for event in events {
             history.append(
                 Entry(
-                    event: event.id, kind: event.header.kind, at: event.header.recordedAt,
+                    operatorName: event.body?["operator"]?.string, event: event.id, kind: event.header.kind,
+                    at: event.header.recordedAt,
                     author: event.header.feed))
             apply(event)
         }
@@ -54,8 +57,17 @@ extension Complaint {
         }
     }
 
+    /// Whether an event takes this complaint down: its id must be that of the event's own feed and salt.
+    private static func takesDown(_ id: Identifier, _ event: Event) -> Bool {
+        guard event.header.kind == EventKind.captured, let salt = event.body?["salt"]?.string else {
+            return false
+        }
+        return Identifier(complaintOf: event.header.feed, salt: salt) == id
+    }
+
     private mutating func apply(_ event: Event) {
-        guard let body = event.body else { return }
+        // Only the feed that took a complaint down may say who reports it and what belongs to it.
+        guard let body = event.body, event.header.feed == device else { return }
         switch event.header.kind {
         case EventKind.identified:
             if let identity = body["identity"]?.string { sealedIdentities.append(identity) }
@@ -85,4 +97,11 @@ package enum Status {
     package static let packed = "terkemas"
     /// At the office.
     package static let received = "diterima"
+
+    /// All of them, in the order of a complaint's way.
+    package static let all = [
+        "draf", recorded, packed, received, "terkirim", "terverifikasi", "ditunda", "bukan_wewenang",
+        "diarsipkan", "terdisposisi", "ditindaklanjuti", "ditanggapi_pelapor", "selesai", "ditarik",
+        "dihapus",
+    ]
 }

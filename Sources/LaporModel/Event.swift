@@ -40,13 +40,18 @@ package struct Event: Sendable {
         self.body = body
     }
 
-    /// Makes an event; the salt is added to the body.
+    /// A salt for a body: 16 random bytes in base64.
+    package static func salt(_ random: Randomness) -> String {
+        Base64.encode(random(16))
+    }
+
+    /// Makes an event; a salt is added to a body that has none yet.
     package init(
         kind: String, complaint: Identifier?, body: JSONObject, feed: Identifier, previous: Hash?,
         sequence: Int, surroundings: Surroundings
     ) {
         var body = body
-        body["salt"] = .string(Base64.encode(surroundings.random(16)))
+        if body["salt"] == nil { body["salt"] = .string(Self.salt(surroundings.random)) }
         let bodyLine = JSON.object(body).canonical
         header = EventHeader(
             body: Hash(of: bodyLine), complaint: complaint, feed: feed, kind: kind, previous: previous,

@@ -77,6 +77,7 @@ package struct FieldProblem: Error, Equatable, Sendable {
         case consentMissing
         case guardianMissing
         case holdsNUL
+        case notUTF8
         case noSuchFile
         case fileTooLarge(limit: Int, size: Int)
     }

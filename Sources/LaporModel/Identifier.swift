@@ -73,6 +73,11 @@ extension Identifier {
         }
     }
 
+    /// The id of a complaint that a feed takes down with a body of this salt: nobody else can claim it (FORMAT.md, captured).
+    package init(complaintOf feed: Identifier, salt: String) {
+        self.init(prefixOf: Hash(of: "lapor complaint 1\n\(feed.hex)\n\(salt)\n"))
+    }
+
     /// The id of the feed that a public key (32 raw bytes) signs for a purpose (FORMAT.md, Feeds).
     package init(feedOf publicKey: [UInt8], purpose: FeedPurpose) {
         self.init(prefixOf: Hash(of: publicKey + Array(purpose.text.utf8)))

@@ -27,6 +27,8 @@ package struct Registry: Equatable, Sendable {
 
     package private(set) var invitations: [Invitation] = []
     package private(set) var admissions: [Identifier: Admission] = [:]
+    /// The team whose kit brought a device in.
+    package private(set) var teams: [Identifier: String] = [:]
 
     /// The registry that these events make, in the order of their sequence.
     package init(_ events: some Sequence<Event>) {
@@ -49,6 +51,7 @@ package struct Registry: Equatable, Sendable {
                 let index = invitations.firstIndex(where: { $0.key == key })
             {
                 invitations[index].used += 1
+                teams[device] = invitations[index].team
             }
             admissions[device] = .admitted
         case EventKind.held:

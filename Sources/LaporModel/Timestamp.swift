@@ -26,6 +26,11 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
             + "\(Day.digits(second % 60, 2))Z"
     }
 
+    /// RFC 3339 with the offset of a zone so many hours east of UTC: `2026-11-25T07:15:00+07:00`.
+    package func local(hoursEast: Int) -> String {
+        "\((self + hoursEast * 3_600).description.dropLast())+\(Day.digits(hoursEast, 2)):00"
+    }
+
     /// The day on a calendar that stands so many hours east of UTC.
     package func day(hoursEast: Int) -> Day {
         Day(number: Self.floor(seconds + hoursEast * 3_600, by: 86_400))

@@ -24,6 +24,11 @@ package struct AddResult: Sendable {
     package var eventsNew = 0
     package var eventsKnown = 0
     package var blobsNew = 0
+    /// Complaints in it that this version cannot read; they are kept.
+    package var unreadable = 0
+    /// What is still missing of the device.
+    package var gaps: [ClosedRange<Int>] = []
+    package var missingBlobs = 0
     /// Why it waits for a person.
     package var hold: Registry.Hold?
     /// Why it was refused.
@@ -34,8 +39,26 @@ extension Office {
     /// The files to merge that a path names: itself, or the bundles of a folder by name.
     package static func bundles(at path: String) throws -> [String] {
         guard Folder.isFolder(path) else { return [path] }
-        return try Folder.names(in: path).filter { $0.hasSuffix(".lapor") && !$0.hasPrefix(".") }
-            .map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
+        var found: [String] = []
+        for name in try Folder.names(in: path) where !name.hasPrefix(".") && !name.hasSuffix(".part") {
+            let full = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+            if Folder.isFolder(full) {
+                // A link to a folder above would never end.
+                if !Folder.isLink(full) { found += try bundles(at: full) }
+            } else if name.lowercased().hasSuffix(".lapor") || isSealed(full) {
+                found.append(full)
+            }
+        }
+        return found
+    }
+
+    /// Whether a file begins as a sealed one does, whatever its name.
+    private static func isSealed(_ path: String) -> Bool {
+        var head = [UInt8](repeating: 0, count: 22)
+        let count = head.withUnsafeMutableBytes { buffer in
+            (try? File.open(path)).flatMap { try? $0.read(into: buffer) } ?? 0
+        }
+        return count == 22 && head.elementsEqual("age-encryption.org/v1\n".utf8)
     }
 
     /// Merges one bundle; whatever is wrong with it is told in the result and leaves the store as it was.
@@ -67,6 +90,7 @@ extension Office {
             let last = section.ranges.last,
             let introduction = Introduction(section.began)
         else { throw BundleError.damaged(file: "data/feeds.json", fact: "sender") }
+        guard introduction.office == id else { throw BundleError.notForYou }
         result.deviceName = introduction.name
         let (isKnown, registry) = try store.read { transaction in
             (try transaction.hasMerged(reader.tagmanifest), try self.registry(transaction))
@@ -107,12 +131,22 @@ extension Office {
             }
             return try self.merge(reader, transaction)
         }
-        result.outcome = merged.eventsNew + merged.blobsNew > 0 ? .merged : .nothingNew
-        result.eventsNew = merged.eventsNew
-        result.eventsKnown = merged.eventsKnown
-        result.blobsNew = merged.blobsNew
-        result.code = Words.confirmation(ofTagmanifest: reader.tagmanifest)
+        try tell(merged, of: reader, in: &result)
         if merged.eventsNew > 1_000 { try store.checkpoint() }
+    }
+
+    /// Puts what a merge did, and what is still missing of the device, into a result.
+    private func tell(_ merge: Merge, of reader: BundleReader, in result: inout AddResult) throws {
+        result.outcome = merge.eventsNew + merge.blobsNew > 0 ? .merged : .nothingNew
+        result.eventsNew = merge.eventsNew
+        result.eventsKnown = merge.eventsKnown
+        result.blobsNew = merge.blobsNew
+        result.unreadable = merge.unreadable
+        result.code = Words.confirmation(ofTagmanifest: reader.tagmanifest)
+        let device = reader.info.sender
+        (result.gaps, result.missingBlobs) = try store.read { transaction in
+            (Self.gaps(in: try transaction.ranges(of: device)), try transaction.countMissingBlobs(of: device))
+        }
     }
 
     private func merge(_ reader: BundleReader, _ transaction: Transaction) throws -> Merge {
@@ -178,11 +212,7 @@ extension Office {
             return merge
         }
         Folder.remove(path)
-        result.outcome = merged.eventsNew + merged.blobsNew > 0 ? .merged : .nothingNew
-        result.eventsNew = merged.eventsNew
-        result.eventsKnown = merged.eventsKnown
-        result.blobsNew = merged.blobsNew
-        result.code = Words.confirmation(ofTagmanifest: reader.tagmanifest)
+        try tell(merged, of: reader, in: &result)
         return result
     }
 }

@@ -89,7 +89,7 @@ extension Office {
             content?.incidentDate, row.status ?? Status.received, row.anonymous ? "ya" : "tidak",
             row.confidential ? "ya" : "tidak", attachments, capture.officer, capture.language,
             capture.consent?.method.rawValue, String(capture.completeness), content?.externalID,
-            row.recordedAt.description,
+            row.recordedAt.local(hoursEast: facts.hoursEast),
         ]
         if open { cells += Identity.keys.map { opened.identity?.values[$0] } }
         return cells.map { Self.harmless($0 ?? "") }

@@ -49,7 +49,7 @@ extension Office {
         }
         return order.sorted().compactMap { team in
             guard let invitation = newest[team] else { return nil }
-            let seen = devices.filter { $0.team == team && $0.lastSequence > 0 }
+            let seen = devices.filter { (registry.teams[$0.id] ?? $0.team) == team && $0.lastSequence > 0 }
             let late = invitation.expected.map { $0 < today && seen.isEmpty } ?? false
             return OfficeStatus.Team(
                 team: team, devicesExpected: expected[team] ?? 0, devicesSeen: seen.count,

@@ -42,6 +42,8 @@ extension Office {
     ) throws -> OpenedComplaint {
         // A complaint that is not there needs no passphrase.
         var opened = try complaint(named: text)
+        // Neither does one of which nothing is sealed.
+        guard opened.row.confidential || !opened.complaint.sealedIdentities.isEmpty else { return opened }
         let key = try KeyFiles.identity(in: store.folder, passphrase: passphrase)
         return try open(&opened, with: key, operatorName: operatorName)
     }
@@ -125,6 +127,7 @@ extension Office {
                 try write { try record(["attachments"], of: opened.row.id, operatorName, $0) }
             }
         }
+        var taken: Set<String> = []
         return try opened.attachments.map { attachment in
             let source = store.folder.blob(attachment.sha256)
             let sealed = opened.row.confidential
@@ -135,7 +138,7 @@ extension Office {
             let name =
                 sealed && !isOpened
                 ? attachment.sha256.hex + ".age" : attachment.name ?? attachment.sha256.hex
-            let path = Self.freePath(in: folder, name: Self.safeName(name))
+            let path = Self.path(in: folder, name: Self.safeName(name), besides: &taken)
             try Self.copy(source, to: path, opening: isOpened ? key : nil)
             return WrittenAttachment(
                 attachment: attachment, path: Folder.absolute(path), sealed: sealed && !isOpened)
@@ -152,11 +155,12 @@ extension Office {
         return safe.isEmpty ? "lampiran" : safe
     }
 
-    private static func freePath(in folder: String, name: String) -> String {
+    /// A path for a name; two attachments of one name get a number.
+    private static func path(in folder: String, name: String, besides taken: inout Set<String>) -> String {
         let dot = name.lastIndex(of: ".") ?? name.endIndex
         var path = "\(folder)/\(name)"
         var count = 2
-        while Folder.exists(path) {
+        while !taken.insert(path).inserted {
             path = "\(folder)/\(name[..<dot]) (\(count))\(name[dot...])"
             count += 1
         }

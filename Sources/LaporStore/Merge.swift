@@ -16,6 +16,8 @@ package final class Merge {
     package private(set) var eventsNew = 0
     package private(set) var eventsKnown = 0
     package private(set) var blobsNew = 0
+    /// Captured events that make no complaint: written badly, or by a newer program.
+    package private(set) var unreadable = 0
 
     /// A merge into a store at a time.
     package init(into transaction: Transaction, now: Timestamp) {
@@ -58,7 +60,10 @@ package final class Merge {
             let known = try earlier.step()
             earlier.reset()
             let events = try known ? transaction.events(of: complaint) : touched[complaint] ?? []
-            try transaction.fold(complaint, events, storedAt: now)
+            let isFolded = try transaction.fold(complaint, events, storedAt: now)
+            if !isFolded, events.contains(where: { $0.header.kind == EventKind.captured && $0.body != nil }) {
+                unreadable += 1
+            }
         }
     }
 
@@ -94,7 +99,9 @@ package final class Merge {
 
     /// Gives the blobs their places, on the medium before the transaction that names them is.
     package func finish() throws {
-        try transaction.folder.keep(staged)
-        for (sha256, _) in staged { if try transaction.markBlobHere(sha256) { blobsNew += 1 } }
+        // A blob that no event names has no place here.
+        let named = try staged.filter { try transaction.markBlobHere($0.sha256) }
+        try transaction.folder.keep(named)
+        blobsNew = named.count
     }
 }

@@ -22,6 +22,13 @@ extension Transaction {
             db, sql: "SELECT is_here FROM blobs WHERE sha256 = ?", arguments: [Data(sha256.bytes)]) ?? false
     }
 
+    /// How many attachments that a feed's events name have not arrived.
+    package func countMissingBlobs(of feed: Identifier) throws -> Int {
+        guard let key = try feedKey(feed) else { return 0 }
+        return try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM blobs WHERE feed_key = ? AND is_here = 0", arguments: [key]) ?? 0
+    }
+
     /// Notes that a blob's bytes are in their place; `false` if no event names it.
     func markBlobHere(_ sha256: Hash) throws -> Bool {
         try db.execute(

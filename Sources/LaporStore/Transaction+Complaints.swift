@@ -71,11 +71,15 @@ extension Transaction {
         String(decoding: json.canonical, as: UTF8.self)
     }
 
-    /// Folds a complaint from its events and stores what they make of it.
-    func fold(_ id: Identifier, _ events: [Event], storedAt: Timestamp) throws {
-        guard let complaint = Complaint(id: id, events: events) else { return }
-        let captured = events.first { $0.header.kind == EventKind.captured }
+    /// Folds a complaint from its events and stores what they make of it; `false` if they make none.
+    @discardableResult
+    func fold(_ id: Identifier, _ events: [Event], storedAt: Timestamp) throws -> Bool {
+        guard let complaint = Complaint(id: id, events: events) else { return false }
+        let captured = events.first {
+            $0.header.kind == EventKind.captured && $0.header.feed == complaint.device
+        }
         try store(complaint, sequence: captured?.header.sequence ?? 0, storedAt: storedAt)
+        return true
     }
 
     private static let columns = """

@@ -82,7 +82,7 @@ extension Transaction {
         return event
     }
 
-    /// Stores an event of a feed that has been introduced; `false` if it is there already.
+    /// Stores an event of a feed that has been introduced, or the body that it lacked; `false` if all is there already.
     package func insert(_ event: Event, storedAt: Timestamp) throws -> Bool {
         guard let key = try feedKey(event.header.feed) else {
             throw StoreError.notFound(event.header.feed.hex)
@@ -90,7 +90,8 @@ extension Transaction {
         let statement = try statement(
             """
             INSERT INTO events (feed_key, sequence, id, kind, complaint, stored_at, header, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_key, sequence, id) DO NOTHING
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_key, sequence, id) DO UPDATE
+                SET body = excluded.body WHERE body IS NULL AND excluded.body IS NOT NULL
             """)
         statement.bind(1, key)
         statement.bind(2, event.header.sequence)
@@ -182,7 +183,7 @@ extension Transaction {
             arguments: [key, sequence, Data(id.bytes), signature])
     }
 
-    /// The consecutive ranges of sequences that the store holds of a feed.
+    /// The consecutive ranges of sequences that the store holds of a feed, body and all.
     package func ranges(of feed: Identifier) throws -> [ClosedRange<Int>] {
         guard let key = try feedKey(feed) else { return [] }
         return try Row.fetchAll(
@@ -190,7 +191,7 @@ extension Transaction {
             sql: """
                 SELECT min(sequence) AS first, max(sequence) AS last FROM (
                     SELECT sequence, sequence - dense_rank() OVER (ORDER BY sequence) AS island
-                    FROM events WHERE feed_key = ?
+                    FROM events WHERE feed_key = ? AND body IS NOT NULL
                 ) GROUP BY island ORDER BY first
                 """,
             arguments: [key]

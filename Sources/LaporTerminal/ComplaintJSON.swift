@@ -86,6 +86,7 @@ package struct ComplaintDetail {
                 .object([
                     ("at", .string(entry.at.description)), ("author", .string(entry.author.hex)),
                     ("event", .string(entry.event.hex)), ("kind", .string(entry.kind)),
+                    ("operator", .string(orNull: entry.operatorName)),
                 ])
             })
         return .object(object)

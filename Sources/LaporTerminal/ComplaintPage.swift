@@ -36,7 +36,8 @@ extension ComplaintDetail {
         if let consent = complaint.capture.consent {
             add(
                 Bilingual(id: "Persetujuan", en: "Consent"),
-                "\(consent.method.rawValue), \(consent.officer), \(consent.at.shown(hoursEast: hoursEast))")
+                "\(consent.method.label.text()), \(consent.officer), \(consent.at.shown(hoursEast: hoursEast))"
+            )
         }
         add(Bilingual(id: "Petugas", en: "Officer"), complaint.capture.officer)
         add(Bilingual(id: "Bahasa", en: "Language"), complaint.capture.language)
@@ -53,9 +54,21 @@ extension ComplaintDetail {
         var page = Self.aligned(lines)
         page += "\n\n" + text(id: "Riwayat", en: "History")
         for entry in complaint.history {
-            page += "\n  \(entry.at.shown(hoursEast: hoursEast))  \(entry.kind)  \(entry.author.code)"
+            let who = Terminal.line(entry.operatorName ?? entry.author.code)
+            page += "\n  \(entry.at.shown(hoursEast: hoursEast))  \(Self.words(for: entry.kind))  \(who)"
         }
         return page
+    }
+
+    /// A kind of event in words; one of a newer version as it is.
+    private static func words(for kind: String) -> String {
+        switch kind {
+        case EventKind.captured: text(id: "dicatat", en: "taken down")
+        case EventKind.identified: text(id: "identitas ditambahkan", en: "identity added")
+        case EventKind.attached: text(id: "lampiran ditambahkan", en: "attachment added")
+        case EventKind.unsealed: text(id: "segel dibuka", en: "opened")
+        default: kind
+        }
     }
 
     private static let identityLabels: [(String, Bilingual)] = [

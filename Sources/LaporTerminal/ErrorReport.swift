@@ -46,6 +46,11 @@ package struct ErrorReport: Error, Sendable {
         }
     }
 
+    /// Whether this process is the office's program: hints name its commands.
+    private static var isOffice: Bool {
+        CommandLine.arguments.first?.hasSuffix("lapor-import") ?? false
+    }
+
     private static func unforeseen(_ error: any Error) -> ErrorReport {
         ErrorReport(
             .unforeseen,
@@ -63,54 +68,6 @@ package protocol ReportableError: Error {
 }
 
 extension ErrorReport {
-    private static func report(_ error: FileError) -> ErrorReport {
-        let path = error.path
-        if error.isFull {
-            return ErrorReport(
-                .inputOutput,
-                Bilingual(id: "penyimpanan penuh: \(path)", en: "the disk is full: \(path)"),
-                hint: Bilingual(
-                    id: "kosongkan ruang atau pakai media lain, lalu ulangi; tidak ada data yang hilang",
-                    en: "free some space or use another medium, then try again; nothing is lost"))
-        }
-        switch error.operation {
-        case .open, .list:
-            return ErrorReport(
-                .missing,
-                Bilingual(
-                    id: error.isMissing
-                        ? "tidak ada berkas atau folder \(path)"
-                        : "\(path) tidak dapat dibaca: \(error.reason)",
-                    en: error.isMissing ? "no file or folder \(path)" : "cannot read \(path): \(error.reason)"
-                ),
-                hint: Bilingual(
-                    id: "periksa namanya dan apakah stik sudah terpasang",
-                    en: "check the name, and whether the stick is in"))
-        case .create, .makeFolder, .rename:
-            return ErrorReport(
-                .cannotCreate,
-                Bilingual(
-                    id: error.exists ? "\(path) sudah ada" : "\(path) tidak dapat dibuat: \(error.reason)",
-                    en: error.exists ? "\(path) exists already" : "cannot create \(path): \(error.reason)"),
-                hint: Bilingual(
-                    id: error.exists
-                        ? "pilih nama lain; yang sudah ada tidak pernah ditimpa"
-                        : "pilih folder lain, atau periksa izin tulisnya",
-                    en: error.exists
-                        ? "choose another name; what exists is never overwritten"
-                        : "choose another folder, or check that it can be written"))
-        case .read, .write, .sync, .remove:
-            return ErrorReport(
-                .inputOutput,
-                Bilingual(
-                    id: "gagal membaca atau menulis \(path): \(error.reason)",
-                    en: "reading or writing \(path) failed: \(error.reason)"),
-                hint: Bilingual(
-                    id: "periksa media itu, atau pakai yang lain, lalu ulangi",
-                    en: "check the medium, or use another one, then try again"))
-        }
-    }
-
     private static func report(_ error: BundleError) -> ErrorReport {
         let again = Bilingual(
             id: "minta berkas ini dikemas dan disalin ulang; laptop pengirim masih menyimpan semuanya",
@@ -199,8 +156,12 @@ extension ErrorReport {
                 .notSetUp,
                 Bilingual(id: "belum disiapkan: \(folder)", en: "not set up yet: \(folder)"),
                 hint: Bilingual(
-                    id: "jalankan dahulu: lapor setup KIT (laptop) atau lapor-import init (kantor)",
-                    en: "first run: lapor setup KIT (laptop) or lapor-import init (office)"))
+                    id: isOffice
+                        ? "jalankan dahulu: lapor-import init --name KANTOR"
+                        : "jalankan dahulu: lapor setup KIT --device NAMA",
+                    en: isOffice
+                        ? "first run: lapor-import init --name OFFICE"
+                        : "first run: lapor setup KIT --device NAME"))
         case .alreadySetUp(let folder):
             return ErrorReport(
                 .cannotCreate,
@@ -234,8 +195,12 @@ extension ErrorReport {
                 .missing,
                 Bilingual(id: "tidak ditemukan: \(text)", en: "not found: \(text)"),
                 hint: Bilingual(
-                    id: "lihat yang ada dengan: list, device list, atau quarantine list",
-                    en: "see what is there with: list, device list, or quarantine list"))
+                    id: isOffice
+                        ? "lihat yang ada: lapor-import list, device list, atau quarantine list"
+                        : "lihat yang ada: lapor list",
+                    en: isOffice
+                        ? "see what is there: lapor-import list, device list, or quarantine list"
+                        : "see what is there: lapor list"))
         case .ambiguous(let text, let ids):
             return ErrorReport(
                 .missing,
@@ -245,8 +210,10 @@ extension ErrorReport {
                 hint: Bilingual(id: "sebutkan id lengkapnya", en: "give the whole id"))
         case .engine(let code, let message):
             let isFull = code & 0xFF == 13
+            let isBusy = code & 0xFF == 5
+            if isBusy { return report(StoreError.busy(holder: nil)) }
             return ErrorReport(
-                code & 0xFF == 5 ? .busy : .inputOutput,
+                .inputOutput,
                 Bilingual(
                     id: isFull ? "penyimpanan penuh" : "basis data: \(message) (\(code))",
                     en: isFull ? "the disk is full" : "database: \(message) (\(code))"),

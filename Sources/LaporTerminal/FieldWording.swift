@@ -15,8 +15,6 @@ extension FieldProblem {
         switch field {
         case .reporterNIK, .reporterPhone:
             return String(repeating: "•", count: max(0, value.count - 3)) + value.suffix(3)
-        case .reporterName, .reporterAddress, .reporterEmail, .guardian:
-            return "…"
         default:
             return value.count > 60 ? value.prefix(60) + "…" : value
         }
@@ -73,16 +71,19 @@ extension FieldProblem {
                 en: "\(name) is missing while \(other.rawValue) is given")
         case .notANIK:
             return Bilingual(
-                id: "\(name) \"\(value)\" bukan NIK; NIK terdiri atas 16 angka",
-                en: "\(name) \"\(value)\" is not a NIK; a NIK has 16 digits")
+                id:
+                    "\(name) \"\(value)\" bukan NIK: 16 angka, yaitu kode wilayah, tanggal lahir, dan nomor urut",
+                en:
+                    "\(name) \"\(value)\" is not a NIK: 16 digits, which are region, date of birth and a serial"
+            )
         case .notAPhone:
             return Bilingual(
                 id: "\(name) \"\(value)\" bukan nomor ponsel Indonesia, misalnya 0812-3456-7890",
                 en: "\(name) \"\(value)\" is not an Indonesian mobile number, such as 0812-3456-7890")
         case .notAnEmail:
             return Bilingual(
-                id: "\(name) bukan alamat surel, misalnya nama@contoh.id",
-                en: "\(name) is not an e-mail address, such as name@example.id")
+                id: "\(name) \"\(value)\" bukan alamat surel, misalnya nama@contoh.id",
+                en: "\(name) \"\(value)\" is not an e-mail address, such as name@example.id")
         case .notYesOrNo:
             return Bilingual(
                 id: "\(name) \"\(value)\" bukan ya atau tidak",
@@ -97,6 +98,8 @@ extension FieldProblem {
                 en: "\(name) is missing: a child reports with a guardian")
         case .holdsNUL:
             return Bilingual(id: "\(name) memuat karakter NUL", en: "\(name) holds a NUL character")
+        case .notUTF8:
+            return Bilingual(id: "\(name) bukan teks UTF-8", en: "\(name) is not UTF-8")
         case .noSuchFile:
             return Bilingual(
                 id: "\(name): tidak ada berkas \(value)", en: "\(name): no file \(value)")
@@ -120,7 +123,11 @@ extension FieldProblem {
                 en: "check the date, and this laptop's clock")
         case .notARegionCode, .unknownRegion:
             return Bilingual(
-                id: "cari kodenya dengan: lapor places NAMA", en: "find the code with: lapor places NAME")
+                id:
+                    "periksa kodenya pada daftar wilayah; tanya jawab (lapor new) dapat mencari desa menurut nama",
+                en:
+                    "check the code in the list of regions; the interview (lapor new) finds a village by its name"
+            )
         case .notANIK, .notAPhone, .notAnEmail:
             return Bilingual(
                 id: "perbaiki, atau kosongkan: boleh tidak diisi",
@@ -144,7 +151,7 @@ extension FieldProblem {
                 id: "perkecil berkas itu, lalu ulangi", en: "make the file smaller, then try again")
         case .tooLong:
             return Bilingual(id: "ringkas, lalu ulangi", en: "shorten it, then try again")
-        case .oneOf, .notADate, .unknownCategory, .notADecimal, .notYesOrNo, .holdsNUL:
+        case .oneOf, .notADate, .unknownCategory, .notADecimal, .notYesOrNo, .holdsNUL, .notUTF8:
             return Bilingual(
                 id: "perbaiki, lalu ulangi; tidak ada yang disimpan",
                 en: "correct it, then try again; nothing was saved")

@@ -19,6 +19,7 @@ package enum Program {
     package static func main(_ root: any ParsableCommand.Type, name: String) -> Never {
         Terminal.prepare()
         let arguments = hoisted(Array(CommandLine.arguments.dropFirst()))
+        refuseRepairedArguments(arguments, name)
         if let path = CommandLineHelp.requested(in: arguments) { showHelp(path, root, name) }
         if arguments == ["--version"] {
             Terminal.out("\(name) \(Surroundings.version)")
@@ -36,6 +37,11 @@ package enum Program {
                     .usage, Bilingual(id: told.message, en: told.message),
                     hint: Bilingual(id: told.hint, en: told.hint)), arguments, name)
         }
+        // A group called without one of its commands.
+        let kind = type(of: command)
+        if kind != root, !kind.configuration.subcommands.isEmpty {
+            showHelp(CommandLineHelp.path(of: kind, in: root) ?? [], root, name)
+        }
         do {
             var command = command
             try command.run()
@@ -45,6 +51,24 @@ package enum Program {
             fail(ErrorReport(error), arguments, name)
         }
         exit(ExitStatus.done.rawValue)
+    }
+
+    /// Ends where an argument is not UTF-8: Swift has put U+FFFD in its place, and that would be saved.
+    private static func refuseRepairedArguments(_ arguments: [String], _ name: String) {
+        for index in 1..<max(1, Int(CommandLine.argc)) {
+            guard let start = CommandLine.unsafeArgv[index] else { continue }
+            let bytes = UnsafeRawBufferPointer(start: start, count: strlen(start))
+            guard String(validating: bytes, as: UTF8.self) == nil else { continue }
+            let shown = String(decoding: bytes, as: UTF8.self)
+            fail(
+                ErrorReport(
+                    .badData,
+                    Bilingual(id: "\"\(shown)\" bukan teks UTF-8", en: "\"\(shown)\" is not UTF-8"),
+                    hint: Bilingual(
+                        id: "ketik ulang, atau atur terminal ke UTF-8",
+                        en: "type it again, or set the terminal to UTF-8")),
+                arguments, name)
+        }
     }
 
     private static func showHelp(_ path: [String], _ root: any ParsableCommand.Type, _ name: String) -> Never
@@ -110,7 +134,7 @@ package struct CommonOptions: ParsableArguments {
         func environment(_ name: String) -> String? {
             getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
         }
-        if let homeOption { return homeOption }
+        if let homeOption, !homeOption.isEmpty { return homeOption }
         if let home = environment(variable) { return home }
         if let data = environment("XDG_DATA_HOME") { return "\(data)/\(program)" }
         return "\(environment("HOME") ?? ".")/.local/share/\(program)"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import FileIO
 import LaporOffice
 import LaporModel
 import LaporStore
@@ -22,11 +23,12 @@ struct AddCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
+        try Self.refuseMistypedCommand(paths)
         let office = try common.office(for: .writing)
         let progress = Progress(Bilingual(id: "bundel", en: "bundles"))
         var results: [AddResult] = []
         for path in paths {
-            for file in try Self.files(at: path) {
+            for file in try Office.bundles(at: path) {
                 let result = try office.add(file)
                 results.append(result)
                 progress.end()
@@ -43,7 +45,18 @@ struct AddCommand: ParsableCommand {
         try AddReport.finish(results)
     }
 
-    private static func files(at path: String) throws -> [String] { try Office.bundles(at: path) }
+    /// A word that is no file and nearly a command: this command is the default, and would look for a file.
+    private static func refuseMistypedCommand(_ paths: [String]) throws {
+        guard let word = paths.first, !word.contains("/"), !Folder.exists(word),
+            let near = ParseErrorWording.nearCommand(to: word, root: LaporImport.self)
+        else { return }
+        throw ErrorReport(
+            .usage,
+            Bilingual(
+                id: "tidak ada perintah atau berkas \"\(word)\"",
+                en: "there is no command or file \"\(word)\""),
+            hint: Bilingual(id: "maksudnya: lapor-import \(near)", en: "perhaps: lapor-import \(near)"))
+    }
 }
 
 /// How the outcome of one file is told, to people and to scripts.
@@ -62,9 +75,17 @@ struct AddReport {
 
     private var hint: Bilingual? {
         failure?.hint
-            ?? result.hold.map { _ in
+            ?? result.hold.map { hold in
                 let id = result.device?.code ?? ""
                 let bundle = result.bundle?.code ?? ""
+                if hold == .revoked {
+                    return Bilingual(
+                        id:
+                            "bila laptop itu hilang, biarkan; bila isinya sudah dipastikan tim: lapor-import quarantine release \(bundle)",
+                        en:
+                            "if the device is lost, leave it; if the team has vouched for it: lapor-import quarantine release \(bundle)"
+                    )
+                }
                 return Bilingual(
                     id:
                         "periksa dengan tim itu, lalu: lapor-import device admit \(id), atau: lapor-import quarantine release \(bundle)",
@@ -78,7 +99,9 @@ struct AddReport {
         .object([
             ("blobs_new", .integer(result.blobsNew)), ("bundle", .string(orNull: result.bundle?.hex)),
             ("code", .string(orNull: result.code)), ("device", .string(orNull: result.device?.hex)),
-            ("events_known", .integer(result.eventsKnown)), ("events_new", .integer(result.eventsNew)),
+            ("gaps", .integer(result.gaps.count)), ("missing_blobs", .integer(result.missingBlobs)),
+            ("unreadable", .integer(result.unreadable)), ("events_known", .integer(result.eventsKnown)),
+            ("events_new", .integer(result.eventsNew)),
             ("hint", .string(orNull: hint?.text())), ("outcome", .string(result.outcome.rawValue)),
             ("path", .string(result.path)), ("reason", .string(orNull: reason?.text())),
             ("reason_code", .string(orNull: result.hold?.rawValue)),
@@ -102,9 +125,43 @@ struct AddReport {
                     en: new
                         ? "\(path): \(name), \(result.eventsNew) new events, \(result.blobsNew) new attachments, \(result.eventsKnown) known; confirmation code: \(code)"
                         : "\(path): \(name), nothing new; confirmation code: \(code)"))
-        case .quarantined, .refused:
+            tellMissing(path)
+        case .quarantined:
+            guard !isJSON, let reason else { return }
+            Terminal.warning("\(path): \(reason.text())", program: "lapor-import")
+            if let hint {
+                Terminal.note(
+                    text(id: "lapor-import: petunjuk: \(hint.id)", en: "lapor-import: hint: \(hint.en)"))
+            }
+        case .refused:
             guard !isJSON, let reason else { return }
             Terminal.error("\(path): \(reason.text())", hint: hint?.text(), program: "lapor-import")
+        }
+    }
+
+    /// What has not arrived of the device, although this bundle is sound.
+    private func tellMissing(_ path: String) {
+        var missing: [Bilingual] = []
+        if !result.gaps.isEmpty {
+            let ranges = result.gaps.map { "\($0.lowerBound)–\($0.upperBound)" }.joined(separator: ", ")
+            missing.append(
+                Bilingual(id: "catatan \(ranges) belum tiba", en: "events \(ranges) have not arrived"))
+        }
+        if result.missingBlobs > 0 {
+            missing.append(
+                Bilingual(
+                    id: "\(result.missingBlobs) lampiran belum tiba",
+                    en: "\(result.missingBlobs) attachments have not arrived"))
+        }
+        if result.unreadable > 0 {
+            missing.append(
+                Bilingual(
+                    id: "\(result.unreadable) laporan tidak terbaca oleh versi ini; tetap disimpan",
+                    en: "\(result.unreadable) complaints cannot be read by this version; they are kept"))
+        }
+        for line in missing {
+            Terminal.warning(
+                text(id: "\(path): \(line.id)", en: "\(path): \(line.en)"), program: "lapor-import")
         }
     }
 

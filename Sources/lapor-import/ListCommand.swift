@@ -149,7 +149,8 @@ struct AttachmentsCommand: ParsableCommand {
         }
         common.give(.array(items)) {
             for item in written {
-                let place = item.path ?? text(id: "belum tiba", en: "has not arrived")
+                let name = Terminal.line(item.attachment.name ?? item.attachment.sha256.hex)
+                let place = item.path ?? text(id: "\(name): belum tiba", en: "\(name): has not arrived")
                 let note =
                     item.sealed
                     ? text(id: " (masih disegel; pakai --open)", en: " (still sealed; use --open)") : ""

@@ -68,6 +68,15 @@ struct StatusCommand: ParsableCommand {
                     id: "\(device.id.code): catatan \(ranges) belum tiba; minta tim mengemas ulang",
                     en: "\(device.id.code): events \(ranges) have not arrived; ask the team to pack again"))
         }
+        for device in status.devices where device.missingBlobs > 0 {
+            lines.append(
+                text(
+                    id:
+                        "\(device.id.code): \(device.missingBlobs) lampiran belum tiba; minta tim mengemas ulang",
+                    en:
+                        "\(device.id.code): \(device.missingBlobs) attachments have not arrived; ask the team to pack again"
+                ))
+        }
         return lines.joined(separator: "\n")
     }
 

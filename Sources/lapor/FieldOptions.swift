@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import LaporModel
 import LaporTerminal
 
@@ -129,12 +130,29 @@ struct FieldOptions: ParsableArguments {
         var values = values
         guard values.values.contains("-") else { return values }
         for field in Self.fieldsFromStandardInput(arguments) where values[field] == "-" {
-            guard let line = readLine(strippingNewline: true) else {
+            guard let line = Self.lineOfStandardInput() else {
                 throw ErrorReport.report(FieldProblem(field, nil, .missing))
             }
-            values[field] = line.hasSuffix("\r") ? String(line.dropLast()) : line
+            guard let text = String(validating: line, as: UTF8.self) else {
+                throw ErrorReport.report(FieldProblem(field, nil, .notUTF8))
+            }
+            values[field] = text
         }
         return values
+    }
+
+    /// The next line without its end, byte by byte: what follows it is not this field's.
+    private static func lineOfStandardInput() -> [UInt8]? {
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
+        while read(STDIN_FILENO, &byte, 1) == 1 {
+            if byte == 0x0A {
+                if line.last == 0x0D { line.removeLast() }
+                return line
+            }
+            line.append(byte)
+        }
+        return line.isEmpty ? nil : line
     }
 
     private static func fieldsFromStandardInput(_ arguments: [String]) -> [Field] {

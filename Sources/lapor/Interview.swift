@@ -205,9 +205,9 @@ struct Interview {
         Terminal.note(text(id: "\nBacakan kembali kepada pelapor:", en: "\nRead this back to the reporter:"))
         for field in Field.allCases {
             guard let value = values[field] else { continue }
-            Terminal.note("  \(field.rawValue): \(value)")
+            Terminal.note("  \(field.label.text()): \(value)")
         }
-        for path in attachments { Terminal.note("  attachments: \(path)") }
+        for path in attachments { Terminal.note("  \(Field.attachments.label.text()): \(path)") }
         let answer = try line(Bilingual(id: "Simpan? (ya/tidak) [ya]", en: "Save? (yes/no) [yes]"))
         guard answer.isEmpty || ["y", "ya", "yes"].contains(answer.lowercased()) else { throw Ended() }
     }

@@ -30,10 +30,20 @@ struct ListCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    private static let states = ["recorded", "packed", "confirmed", "answered"] + Status.all
+
     func run() throws {
         let code = try region.map { text in
             guard let code = RegionCode(text) else { throw FieldProblem(.region, text, .notARegionCode) }
             return code
+        }
+        if let state, !Self.states.contains(state) {
+            throw ErrorReport(
+                .badData,
+                Bilingual(id: "--state \"\(state)\" tidak dikenal", en: "--state \"\(state)\" is not known"),
+                hint: Bilingual(
+                    id: "pilih salah satu: \(Self.states.joined(separator: ", "))",
+                    en: "choose one of: \(Self.states.joined(separator: ", "))"))
         }
         let device = try common.device(for: .reading)
         if common.json {

@@ -196,6 +196,14 @@ extension CaptureFileError: ReportableError {
                 hint: Bilingual(
                     id: "baris pertama harus berisi nama kolom, misalnya title,description,region",
                     en: "the first line must name the columns, such as title,description,region"))
+        case .badHeader(let path):
+            ErrorReport(
+                .badData,
+                Bilingual(
+                    id: "baris pertama \(path) tidak terbaca sebagai CSV UTF-8",
+                    en: "the first line of \(path) cannot be read as CSV in UTF-8"),
+                hint: Bilingual(
+                    id: "di Excel: Simpan Sebagai, \"CSV UTF-8\"", en: "in Excel: Save As, \"CSV UTF-8\""))
         case .empty(let path):
             ErrorReport(
                 .badData, Bilingual(id: "\(path) kosong", en: "\(path) is empty"),

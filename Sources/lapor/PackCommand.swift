@@ -59,6 +59,16 @@ struct PackCommand: ParsableCommand {
             to: to, scope: new ? .new : all ? .all : .unconfirmed, maximum: try maxSize.map(Self.size),
             progress: { progress.show($0, of: $1) })
         progress.end()
+        if let limit = try maxSize.map(Self.size), let large = bundles.first(where: { $0.size > limit }) {
+            Terminal.warning(
+                text(
+                    id:
+                        "\(Terminal.line(large.path)) lebih besar daripada --max-size: satu laporan dengan lampirannya tidak dapat dibagi",
+                    en:
+                        "\(Terminal.line(large.path)) is larger than --max-size: one complaint and its attachments cannot be divided"
+                ),
+                program: "lapor")
+        }
         let items = bundles.map { bundle in
             JSON.object([
                 ("blobs", .integer(bundle.blobs)), ("events", .integer(bundle.events)),

@@ -52,7 +52,7 @@ struct SetupCommand: ParsableCommand {
                     id: "beri nama pendek, misalnya \"Laptop 1\"",
                     en: "give a short name, such as \"Laptop 1\""))
         }
-        let kit = try Kit.read(kit)
+        let kit = try readKit()
         try compare(kit.office.fingerprint)
         let result = try Setup.run(
             kit, name: device, officer: officer, folder: common.folder, surroundings: Lapor.surroundings)
@@ -92,6 +92,21 @@ struct SetupCommand: ParsableCommand {
                           Fingerprint \(kit.office.fingerprint)
                         Take the first complaint with: lapor new
                         """))
+        }
+    }
+
+    private func readKit() throws -> Kit {
+        do {
+            return try Kit.read(kit)
+        } catch let error as BundleError {
+            // The kit comes from the office: its hints are others than a bundle's.
+            let report = ErrorReport(error)
+            throw ErrorReport(
+                report.code,
+                Bilingual(id: "\(kit): \(report.message.id)", en: "\(kit): \(report.message.en)"),
+                hint: Bilingual(
+                    id: "jangan dipakai; mintalah kit yang baru langsung dari kantor",
+                    en: "do not use it; get a new kit from the office itself"))
         }
     }
 

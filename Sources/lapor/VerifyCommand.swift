@@ -23,17 +23,18 @@ struct VerifyCommand: ParsableCommand {
     func run() throws {
         let device = try common.device(for: .reading)
         var items: [JSON] = []
-        var worst: ExitStatus?
+        var damaged: ExitStatus?
+        var unchecked = false
         for path in paths {
             do {
                 let result = try device.verify(path)
-                if case .notChecked = result { worst = worst ?? .denied }
+                if case .notChecked = result { unchecked = true }
                 items.append(json(path, result))
                 if !common.json { Terminal.out("\(Terminal.line(path)): \(line(result))") }
             } catch {
                 let report = ErrorReport(error)
                 guard report.code != .unforeseen else { throw error }
-                worst = worst ?? report.code
+                damaged = damaged ?? report.code
                 items.append(
                     .object([
                         ("hint", .string(report.hint.text())), ("outcome", .string("refused")),
@@ -44,7 +45,9 @@ struct VerifyCommand: ParsableCommand {
             }
         }
         if common.json { Terminal.write(JSON.array(items).canonical + [0x0A]) }
-        if let worst { throw Program.Finish(worst) }
+        // What is damaged must not hide behind what could not be checked.
+        if let damaged { throw Program.Finish(damaged) }
+        if unchecked { throw Program.Finish(.denied) }
     }
 
     private func json(_ path: String, _ result: SoundnessResult) -> JSON {
