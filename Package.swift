@@ -49,7 +49,7 @@ let package = Package(
         // Published standards: not one word of this project in them.
         module("Age", [crypto, cryptoExtras]),
         module("SSHSignature", [crypto]),
-        module("Archive", ["CZlib", crypto]),
+        module("Archive", ["CZlib"]),
         module("CSV"),
         module("CanonicalJSON"),
         module("FileIO"),

@@ -71,15 +71,9 @@ struct AttachmentStager {
         -> [UInt8]
     {
         var head: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        try chunk.withUnsafeMutableBytes { buffer in
-            while true {
-                let count = try source.read(into: buffer)
-                if count == 0 { break }
-                let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-                if head.isEmpty { head = Array(bytes.prefix(64)) }
-                try write(bytes)
-            }
+        try ByteCopy.run(from: { try source.read(into: $0) }) { bytes in
+            if head.isEmpty { head = Array(bytes.prefix(64)) }
+            try write(bytes)
         }
         return head
     }

@@ -176,14 +176,7 @@ extension Office {
             let part = "\(store.folder.staging)/\(reader.info.id.hex).lapor"
             let source = try File.open(path)
             let target = try File.create(part, mode: 0o600)
-            var chunk = [UInt8](repeating: 0, count: 65_536)
-            try chunk.withUnsafeMutableBytes { buffer in
-                while true {
-                    let count = try source.read(into: buffer)
-                    if count == 0 { break }
-                    try target.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-                }
-            }
+            try ByteCopy.run(from: { try source.read(into: $0) }, to: { try target.write($0) })
             try target.sync()
             try Folder.publish(part, as: kept)
         }

@@ -179,14 +179,7 @@ extension Office {
         let part = path + ".part"
         do {
             let target = try File.create(part, mode: 0o600)
-            var chunk = [UInt8](repeating: 0, count: 65_536)
-            try chunk.withUnsafeMutableBytes { buffer in
-                while true {
-                    let count = try read(buffer)
-                    if count == 0 { break }
-                    try target.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-                }
-            }
+            try ByteCopy.run(from: read, to: { try target.write($0) })
             try target.sync()
             try Folder.publish(part, as: path)
         } catch {

@@ -82,16 +82,7 @@ package final class Merge {
         let path = "\(transaction.folder.staging)/\(sha256.hex)"
         Folder.remove(path)
         let file = isHere ? nil : try File.create(path, mode: 0o600)
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        try withoutActuallyEscaping(read) { read in
-            try chunk.withUnsafeMutableBytes { buffer in
-                while true {
-                    let count = try read(buffer)
-                    if count == 0 { break }
-                    try file?.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-                }
-            }
-        }
+        try ByteCopy.run(from: read) { try file?.write($0) }
         guard let file else { return }
         try file.sync()
         staged.append((sha256, path))

@@ -92,25 +92,21 @@ package final class Store {
 
     /// Reads one consistent state.
     package func read<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
-        try Self.mapping {
-            try queue.inDatabase { db in
-                var value: Value?
-                try db.inTransaction(.deferred) {
-                    value = try body(Transaction(db, folder: folder))
-                    return .commit
-                }
-                guard let value else { throw StoreError.engine(code: 0, message: "no value") }
-                return value
-            }
-        }
+        try run(.deferred, body)
     }
 
     /// Writes all that `body` does, or nothing of it; when this returns it is on the medium.
     package func write<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+        try run(.immediate, body)
+    }
+
+    private func run<Value>(
+        _ kind: Database.TransactionKind, _ body: (Transaction) throws -> Value
+    ) throws -> Value {
         try Self.mapping {
             try queue.inDatabase { db in
                 var value: Value?
-                try db.inTransaction(.immediate) {
+                try db.inTransaction(kind) {
                     value = try body(Transaction(db, folder: folder))
                     return .commit
                 }

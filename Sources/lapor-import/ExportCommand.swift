@@ -23,14 +23,7 @@ struct ExportCommand: ParsableCommand {
             text(id: "berkas baru", en: "a new file"), valueName: text(id: "berkas", en: "file")))
     var to: String
 
-    @Flag(
-        help: ArgumentHelp(
-            text(
-                id: "dengan identitas dan isi rahasia; tiap pembukaan dicatat",
-                en: "with identities and confidential content; each opening is recorded")))
-    var open = false
-
-    @OptionGroup var operatorOption: OperatorOption
+    @OptionGroup var opening: OpeningOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -42,10 +35,10 @@ struct ExportCommand: ParsableCommand {
                     en: "--format \"\(format)\" is not supported yet"),
                 hint: Bilingual(id: "pakai --format csv", en: "use --format csv"))
         }
-        let office = try common.office(for: open ? .writing : .reading)
+        let office = try common.office(for: opening.purpose)
         let progress = Progress(Bilingual(id: "laporan", en: "complaints"))
         let count = try office.exportCSV(
-            to: to, opening: Passphrase.source(if: open), operatorName: operatorOption.name
+            to: to, opening: opening.passphrase, operatorName: opening.operatorName
         ) {
             progress.show($0)
         }

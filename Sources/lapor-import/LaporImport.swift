@@ -54,6 +54,26 @@ struct OperatorOption: ParsableArguments {
     }
 }
 
+/// Whether sealed parts are opened, and who does it.
+struct OpeningOptions: ParsableArguments {
+    @Flag(
+        help: ArgumentHelp(
+            text(
+                id: "membuka yang disegel; tiap pembukaan dicatat",
+                en: "opens what is sealed; each opening is recorded")))
+    var open = false
+
+    @OptionGroup var operatorOption: OperatorOption
+
+    var operatorName: String { operatorOption.name }
+
+    /// Where the passphrase comes from; `nil` where nothing is to be opened.
+    var passphrase: PassphraseSource? { Passphrase.source(if: open) }
+
+    /// Opening is recorded, and so writes.
+    var purpose: Store.Purpose { open ? .writing : .reading }
+}
+
 @main
 enum Main {
     static func main() {

@@ -69,21 +69,14 @@ struct ShowCommand: ParsableCommand {
             text(id: "nomor atau id laporan", en: "the complaint's number or id"), valueName: "id"))
     var id: String
 
-    @Flag(
-        help: ArgumentHelp(
-            text(
-                id: "membuka yang disegel; pembukaannya dicatat",
-                en: "opens what is sealed; that it was done is recorded")))
-    var open = false
-
-    @OptionGroup var operatorOption: OperatorOption
+    @OptionGroup var opening: OpeningOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let office = try common.office(for: open ? .writing : .reading)
+        let office = try common.office(for: opening.purpose)
         let opened: OpenedComplaint
-        if open {
-            opened = try office.open(id, passphrase: Passphrase.ask, operatorName: operatorOption.name)
+        if let passphrase = opening.passphrase {
+            opened = try office.open(id, passphrase: passphrase, operatorName: opening.operatorName)
         } else {
             opened = try office.complaint(named: id)
         }
@@ -126,20 +119,13 @@ struct AttachmentsCommand: ParsableCommand {
             text(id: "folder tujuan", en: "where to"), valueName: text(id: "folder", en: "folder")))
     var to: String
 
-    @Flag(
-        help: ArgumentHelp(
-            text(
-                id: "membuka yang disegel; pembukaannya dicatat",
-                en: "opens what is sealed; that it was done is recorded")))
-    var open = false
-
-    @OptionGroup var operatorOption: OperatorOption
+    @OptionGroup var opening: OpeningOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let office = try common.office(for: open ? .writing : .reading)
+        let office = try common.office(for: opening.purpose)
         let written = try office.writeAttachments(
-            of: id, to: to, opening: Passphrase.source(if: open), operatorName: operatorOption.name)
+            of: id, to: to, opening: opening.passphrase, operatorName: opening.operatorName)
         let items = written.map { item in
             JSON.object([
                 ("name", .string(orNull: item.attachment.name)), ("path", .string(orNull: item.path)),
