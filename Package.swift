@@ -94,7 +94,16 @@ let package = Package(
         tests("ArchiveTests", ["Archive"]),
         tests("CSVTests", ["CSV"]),
         tests("CanonicalJSONTests", ["CanonicalJSON"]),
+        tests("FileIOTests", ["FileIO"]),
+        tests("LaporModelTests", ["LaporModel", "CanonicalJSON", "LaporSamples"]),
         tests("LaporTerminalTests", ["LaporTerminal", argumentParser]),
+
+        // What several of the tests build upon: reproducible feeds, offices and surroundings.
+        .target(
+            name: "LaporSamples",
+            dependencies: [
+                "LaporBundle", "LaporModel", "CanonicalJSON", "Age", "SSHSignature", "FileIO",
+            ], path: "Tests/LaporSamples", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
