@@ -56,6 +56,9 @@ package final class BundleReader {
                         else {
                             throw BundleError.damaged(file: nil, fact: "chain \(section.feed.code)/\(next)")
                         }
+                        guard next > 1 || event.id == section.began.id else {
+                            throw BundleError.damaged(file: "data/feeds.json", fact: "began")
+                        }
                         previous = event.id
                         next += 1
                     }
