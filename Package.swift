@@ -96,6 +96,12 @@ let package = Package(
         tests("CanonicalJSONTests", ["CanonicalJSON"]),
         tests("FileIOTests", ["FileIO"]),
         tests("LaporModelTests", ["LaporModel", "CanonicalJSON", "LaporSamples"]),
+        tests(
+            "LaporBundleTests",
+            [
+                "LaporBundle", "LaporModel", "CanonicalJSON", "Age", "SSHSignature", "Archive", "FileIO",
+                "LaporSamples",
+            ]),
         tests("LaporTerminalTests", ["LaporTerminal", argumentParser]),
 
         // What several of the tests build upon: reproducible feeds, offices and surroundings.
