@@ -13,6 +13,8 @@ package struct Complaint: Equatable, Sendable {
 
     package var id: Identifier
     package var device: Identifier
+    /// Of the event that took it down, in the device's feed.
+    package var sequence: Int
     package var recordedAt: Timestamp
     package var capture: Capture
     /// Sealed identity parts, base64, the later last.
@@ -36,6 +38,7 @@ extension Complaint {
         else { return nil }
         self.id = id
         device = first.header.feed
+        sequence = first.header.sequence
         recordedAt = first.header.recordedAt
         self.capture = capture
         sealedIdentities = capture.sealedIdentity.map { [$0] } ?? []

@@ -28,7 +28,7 @@ package struct ComplaintRow: Sendable {
 
 extension Transaction {
     /// Writes what a complaint's events make of it.
-    func store(_ complaint: Complaint, sequence: Int, storedAt: Timestamp) throws {
+    func store(_ complaint: Complaint, storedAt: Timestamp) throws {
         let statement = try statement(
             """
             INSERT INTO complaints (id, number, device, sequence, recorded_at, stored_at, classification, region,
@@ -48,7 +48,7 @@ extension Transaction {
         complaint.id.withBytes { statement.bind(1, blob: $0) }
         statement.bind(2, capture.number.text)
         complaint.device.withBytes { statement.bind(3, blob: $0) }
-        statement.bind(4, sequence)
+        statement.bind(4, complaint.sequence)
         statement.bind(5, complaint.recordedAt.seconds)
         statement.bind(6, storedAt.seconds)
         statement.bind(7, capture.classification.rawValue)
@@ -74,8 +74,7 @@ extension Transaction {
     /// Folds a complaint from its events and stores what they make of it.
     func fold(_ id: Identifier, _ events: [Event], storedAt: Timestamp) throws {
         guard let complaint = Complaint(id: id, events: events) else { return }
-        let captured = events.first { $0.header.kind == EventKind.captured }
-        try store(complaint, sequence: captured?.header.sequence ?? 0, storedAt: storedAt)
+        try store(complaint, storedAt: storedAt)
     }
 
     private static let columns = """
