@@ -82,7 +82,8 @@ extension Transaction {
         return event
     }
 
-    /// Stores an event of a feed that has been introduced; `false` if it is there already.
+    /// Stores an event of a feed that has been introduced, or the body that was missing of one that is there; `false` if
+    /// it was there already.
     package func insert(_ event: Event, storedAt: Timestamp) throws -> Bool {
         guard let key = try feedKey(event.header.feed) else {
             throw StoreError.notFound(event.header.feed.hex)
@@ -90,7 +91,8 @@ extension Transaction {
         let statement = try statement(
             """
             INSERT INTO events (feed_key, sequence, id, kind, complaint, stored_at, header, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_key, sequence, id) DO NOTHING
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_key, sequence, id)
+            DO UPDATE SET body = excluded.body WHERE events.body IS NULL AND excluded.body IS NOT NULL
             """)
         statement.bind(1, key)
         statement.bind(2, event.header.sequence)
