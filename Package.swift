@@ -100,7 +100,22 @@ let package = Package(
                 "LaporField", "LaporOffice", "LaporStore", "LaporBundle", "LaporModel", "CanonicalJSON",
                 "Age", "SSHSignature", "FileIO",
             ]),
+        tests("FileIOTests", ["FileIO"]),
+        tests("LaporModelTests", ["LaporModel", "CanonicalJSON", "LaporSamples"]),
+        tests(
+            "LaporBundleTests",
+            [
+                "LaporBundle", "LaporModel", "CanonicalJSON", "Age", "SSHSignature", "Archive", "FileIO",
+                "LaporSamples",
+            ]),
         tests("LaporTerminalTests", ["LaporTerminal", argumentParser]),
+
+        // What several of the tests build upon: reproducible feeds, offices and surroundings.
+        .target(
+            name: "LaporSamples",
+            dependencies: [
+                "LaporBundle", "LaporModel", "CanonicalJSON", "Age", "SSHSignature", "FileIO",
+            ], path: "Tests/LaporSamples", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -64,6 +64,9 @@ package final class BundleReader {
                         else {
                             throw BundleError.damaged(file: nil, fact: "chain \(section.feed.code)/\(next)")
                         }
+                        guard next > 1 || event.id == section.began.id else {
+                            throw BundleError.damaged(file: "data/feeds.json", fact: "began")
+                        }
                         previous = event.id
                         next += 1
                     }
@@ -94,20 +97,20 @@ package final class BundleReader {
                 try decompressor.decompress($0, limit: BundleLimits.eventsFile, into: &lines)
             }
         }
-        let events = try BundleError.mapping(path) { try Self.split(lines) }
+        let events = try BundleError.mapping(path) { try Self.split(lines, of: path) }
         guard events.count == end - next + 1 else { throw BundleError.damaged(file: path, fact: "count") }
         return events
     }
 
     /// Cuts an events file's bytes into events, which share them.
-    private static func split(_ bytes: [UInt8]) throws -> [Event] {
+    private static func split(_ bytes: [UInt8], of path: String) throws -> [Event] {
         var events: [Event] = []
         var start = 0
         func line() throws -> ArraySlice<UInt8> {
             let end = bytes.withUnsafeBufferPointer { buffer -> Int? in
                 buffer[start...].firstIndex(of: 0x0A)
             }
-            guard let end else { throw BundleError.truncated }
+            guard let end else { throw BundleError.damaged(file: path, fact: "line") }
             defer { start = end + 1 }
             return bytes[start..<end]
         }

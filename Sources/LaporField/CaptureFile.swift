@@ -58,7 +58,6 @@ extension Device {
             let result = try store.write { transaction in
                 let session = try CaptureSession(self, transaction)
                 var result = CaptureFileResult()
-                result.unknownColumns = source.unknownColumns
                 var clockWarned = false
                 while let row = try source.next() {
                     switch row.content {
@@ -88,6 +87,8 @@ extension Device {
                     }
                     progress(result.saved + result.known + result.rejected.count)
                 }
+                // Only the end of an NDJSON file tells all of its keys.
+                result.unknownColumns = source.unknownColumns
                 if strict, !result.rejected.isEmpty { throw Undo(result: result) }
                 try session.finish()
                 return result

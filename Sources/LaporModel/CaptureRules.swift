@@ -77,8 +77,8 @@ extension CaptureRules {
 package struct FieldProblems: Error, Equatable, Sendable {
     package var all: [FieldProblem]
 
-    /// These problems.
+    /// These problems, put in the order of the fields.
     package init(all: [FieldProblem]) {
-        self.all = all
+        self.all = Field.allCases.flatMap { field in all.filter { $0.field == field } }
     }
 }

@@ -15,6 +15,8 @@ package struct Complaint: Equatable, Sendable {
 
     package var id: Identifier
     package var device: Identifier
+    /// Of the event that took it down, in the device's feed.
+    package var sequence: Int
     package var recordedAt: Timestamp
     package var capture: Capture
     /// Sealed identity parts, base64, the later last.
@@ -38,6 +40,7 @@ extension Complaint {
         else { return nil }
         self.id = id
         device = first.header.feed
+        sequence = first.header.sequence
         recordedAt = first.header.recordedAt
         self.capture = capture
         sealedIdentities = capture.sealedIdentity.map { [$0] } ?? []
@@ -50,11 +53,12 @@ extension Complaint {
                     author: event.header.feed))
             apply(event)
         }
-        // As people read it; what was taken down stands first whatever a clock says.
-        history.sort { left, right in
-            let (leftFirst, rightFirst) = (left.event == first.id, right.event == first.id)
-            return leftFirst != rightFirst ? leftFirst : (left.at, left.event) < (right.at, right.event)
-        }
+        // As people read it; what was taken down stands first whatever a clock says, and an author's own order holds.
+        history = history.enumerated().sorted { left, right in
+            let (leftFirst, rightFirst) = (left.element.event == first.id, right.element.event == first.id)
+            if leftFirst != rightFirst { return leftFirst }
+            return (left.element.at, left.offset) < (right.element.at, right.offset)
+        }.map(\.element)
     }
 
     /// Whether an event takes this complaint down: its id must be that of the event's own feed and salt.

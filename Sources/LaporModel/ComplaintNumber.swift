@@ -1,7 +1,7 @@
 /// A complaint's number: eight Crockford base32 characters and a check character (ISO 7064 MOD 37,36).
 ///
 /// It is read out, written on a slip of paper and typed again: the check character finds every single wrong
-/// character and every swap of two neighbours.
+/// character, and all but one in 600 swaps of two neighbours.
 package struct ComplaintNumber: Hashable, Comparable, Sendable, CustomStringConvertible {
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 

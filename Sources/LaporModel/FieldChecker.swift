@@ -235,13 +235,12 @@ extension FieldChecker {
     /// Whether an age group is below 18: by its word, or by the greatest number in it.
     static func isChild(_ group: String) -> Bool {
         let folded = group.lowercased()
-        if ["anak", "child", "balita", "bayi", "minor", "kanak"].contains(where: { folded.contains($0) }) {
-            return true
-        }
+        let words = ["anak", "child", "balita", "bayi", "minor", "kanak", "bawah umur", "underage"]
+        if words.contains(where: { folded.contains($0) }) { return true }
         let numbers = folded.split { !$0.isNumber }.compactMap { Int($0) }
         if folded.contains("+") || folded.contains("atas") || folded.contains(">") { return false }
         guard let greatest = numbers.max() else { return false }
-        let below = folded.contains("<") || folded.contains("bawah") || folded.contains("under")
+        let below = ["<", "bawah", "kurang", "under", "below"].contains { folded.contains($0) }
         return below ? greatest <= 18 : greatest < 18
     }
 }

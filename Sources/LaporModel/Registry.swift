@@ -47,11 +47,14 @@ package struct Registry: Equatable, Sendable {
             if let invitation = Invitation(body: body) { invitations.append(invitation) }
         case EventKind.admitted:
             guard let device else { return }
-            if admissions[device] == nil, let key = body["invitation"]?.string,
-                let index = invitations.firstIndex(where: { $0.key == key })
-            {
-                invitations[index].used += 1
-                teams[device] = invitations[index].team
+            switch admissions[device] {
+            case .admitted, .held: break
+            case .released, nil:
+                let index = invitations.firstIndex { $0.key == body["invitation"]?.string }
+                if let index {
+                    invitations[index].used += 1
+                    teams[device] = invitations[index].team
+                }
             }
             admissions[device] = .admitted
         case EventKind.held:

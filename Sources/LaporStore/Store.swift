@@ -22,10 +22,11 @@ package final class Store {
 
     /// Opens the store in a folder; `waiting` is called once if another process has to be waited for.
     package convenience init(
-        _ folder: StoreFolder, for purpose: Purpose, waiting: (String?) -> Void = { _ in }
+        _ folder: StoreFolder, for purpose: Purpose, patience: Int = patience,
+        waiting: (String?) -> Void = { _ in }
     ) throws {
         guard Folder.exists(folder.database) else { throw StoreError.notSetUp(folder: folder.path) }
-        try self.init(folder, purpose: purpose, waiting: waiting)
+        try self.init(folder, purpose: purpose, patience: patience, waiting: waiting)
         guard try read({ try $0.about(.role) }) != nil else {
             throw StoreError.notSetUp(folder: folder.path)
         }
@@ -39,7 +40,8 @@ package final class Store {
         _ folder: StoreFolder, pageSize: Int, waiting: (String?) -> Void = { _ in }
     ) throws -> Store {
         try folder.make()
-        let store = try Store(folder, purpose: .writing, pageSize: pageSize, waiting: waiting)
+        let store = try Store(
+            folder, purpose: .writing, pageSize: pageSize, patience: patience, waiting: waiting)
         guard try store.read({ try $0.about(.role) }) == nil else {
             throw StoreError.alreadySetUp(folder: folder.path)
         }
@@ -47,11 +49,12 @@ package final class Store {
     }
 
     private init(
-        _ folder: StoreFolder, purpose: Purpose, pageSize: Int? = nil, waiting: (String?) -> Void
+        _ folder: StoreFolder, purpose: Purpose, pageSize: Int? = nil, patience: Int,
+        waiting: (String?) -> Void
     ) throws {
         self.folder = folder
         let writing = purpose == .writing
-        lock = writing ? try StoreLock(folder, patience: Self.patience, waiting: waiting) : nil
+        lock = writing ? try StoreLock(folder, patience: patience, waiting: waiting) : nil
         if writing { folder.clearStaging() }
         queue = try Self.connect(folder, writing: writing, pageSize: pageSize)
     }

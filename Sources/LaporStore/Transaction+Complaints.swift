@@ -28,7 +28,7 @@ package struct ComplaintRow: Sendable {
 
 extension Transaction {
     /// Writes what a complaint's events make of it.
-    func store(_ complaint: Complaint, sequence: Int, storedAt: Timestamp) throws {
+    func store(_ complaint: Complaint, storedAt: Timestamp) throws {
         let statement = try statement(
             """
             INSERT INTO complaints (id, number, device, sequence, recorded_at, stored_at, classification, region,
@@ -48,7 +48,7 @@ extension Transaction {
         complaint.id.withBytes { statement.bind(1, blob: $0) }
         statement.bind(2, capture.number.text)
         complaint.device.withBytes { statement.bind(3, blob: $0) }
-        statement.bind(4, sequence)
+        statement.bind(4, complaint.sequence)
         statement.bind(5, complaint.recordedAt.seconds)
         statement.bind(6, storedAt.seconds)
         statement.bind(7, capture.classification.rawValue)
@@ -75,10 +75,7 @@ extension Transaction {
     @discardableResult
     func fold(_ id: Identifier, _ events: [Event], storedAt: Timestamp) throws -> Bool {
         guard let complaint = Complaint(id: id, events: events) else { return false }
-        let captured = events.first {
-            $0.header.kind == EventKind.captured && $0.header.feed == complaint.device
-        }
-        try store(complaint, sequence: captured?.header.sequence ?? 0, storedAt: storedAt)
+        try store(complaint, storedAt: storedAt)
         return true
     }
 
