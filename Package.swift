@@ -108,6 +108,21 @@ let package = Package(
                 "LaporBundle", "LaporModel", "CanonicalJSON", "Age", "SSHSignature", "Archive", "FileIO",
                 "LaporSamples",
             ]),
+        tests(
+            "LaporStoreTests",
+            ["LaporStore", "LaporBundle", "LaporModel", "CanonicalJSON", "FileIO", "LaporSamples", grdb]),
+        tests(
+            "LaporFieldTests",
+            [
+                "LaporField", "LaporStore", "LaporBundle", "LaporModel", "CanonicalJSON", "Age", "FileIO",
+                "LaporSamples",
+            ]),
+        tests(
+            "LaporOfficeTests",
+            [
+                "LaporOffice", "LaporField", "LaporStore", "LaporBundle", "LaporModel", "Age", "CSV",
+                "CanonicalJSON", "FileIO", "LaporSamples",
+            ]),
         tests("LaporTerminalTests", ["LaporTerminal", argumentParser]),
 
         // What several of the tests build upon: reproducible feeds, offices and surroundings.
