@@ -122,7 +122,7 @@ import Testing
         let error = #expect(throws: FileError.self) {
             try sample.device.capture(file: missing, strict: false)
         }
-        #expect(error?.isMissing == true)
+        #expect(error?.cause == .missing)
     }
 
     @Test func `NDJSON is taken line by line`() throws {

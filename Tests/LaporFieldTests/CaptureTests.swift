@@ -103,7 +103,7 @@ import Testing
         let folder = try TemporaryFolder()
         let path = StoreFolder(folder.path("office"))
         do {
-            let store = try Store.make(path)
+            let store = try Store.make(path, pageSize: 4_096)
             try store.write { try $0.setAbout(.role, "office") }
         }
         for purpose in [Store.Purpose.reading, .writing] {

@@ -156,7 +156,7 @@ import Testing
         let error = #expect(throws: FileError.self) {
             try sample.device.pack(to: sample.folder.path("no"), scope: .all)
         }
-        #expect(error?.isMissing == true)
+        #expect(error?.cause == .missing)
     }
 
     @Test func `a device looks into its own bundles and its kit`() throws {

@@ -69,7 +69,8 @@ import Testing
         let expected = try #require(Complaint(id: try Self.complaintID(), events: events))
         var generator = SeededGenerator(1)
         for _ in 0..<100 {
-            #expect(Complaint(id: try Self.complaintID(), events: events.shuffled(using: &generator)) == expected)
+            #expect(
+                Complaint(id: try Self.complaintID(), events: events.shuffled(using: &generator)) == expected)
         }
     }
 
@@ -78,9 +79,11 @@ import Testing
         // The same laptop cloned, and another device: each says something of the complaint.
         for seed: UInt64 in [1, 2] {
             var other = try SampleFeed(seed)
-            other.append(EventKind.captured, complaint: try Self.complaintID(), body: events[0].body ?? JSONObject())
             other.append(
-                EventKind.identified, complaint: try Self.complaintID(), body: JSONObject([("identity", .string("o"))]))
+                EventKind.captured, complaint: try Self.complaintID(), body: events[0].body ?? JSONObject())
+            other.append(
+                EventKind.identified, complaint: try Self.complaintID(),
+                body: JSONObject([("identity", .string("o"))]))
             events += other.events.dropFirst()
         }
         let expected = try #require(Complaint(id: try Self.complaintID(), events: events))
@@ -89,7 +92,8 @@ import Testing
         #expect(expected.sealedIdentities.filter { $0 == "o" }.count == 1)
         var generator = SeededGenerator(2)
         for _ in 0..<100 {
-            #expect(Complaint(id: try Self.complaintID(), events: events.shuffled(using: &generator)) == expected)
+            #expect(
+                Complaint(id: try Self.complaintID(), events: events.shuffled(using: &generator)) == expected)
         }
     }
 

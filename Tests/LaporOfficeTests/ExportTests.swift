@@ -100,7 +100,7 @@ import Testing
         let error = #expect(throws: FileError.self) {
             try district.office.exportCSV(to: path, opening: nil, operatorName: "Budi")
         }
-        #expect(error?.exists == true)
+        #expect(error?.cause == .exists)
         #expect(try content(of: path) == Array("lama".utf8))
     }
 

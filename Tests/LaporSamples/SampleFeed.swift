@@ -43,8 +43,10 @@ package struct SampleFeed {
         var capture = Capture.sample(title, random: surroundings.random)
         capture.attachments = attachments
         change(&capture)
-        return append(
-            EventKind.captured, complaint: Identifier(random: surroundings.random), body: capture.body)
+        var body = capture.body
+        let salt = Event.salt(surroundings.random)
+        body.add("salt", salt)
+        return append(EventKind.captured, complaint: Identifier(complaintOf: id, salt: salt), body: body)
     }
 
     /// The lines of a range of events, each with its LF.

@@ -23,7 +23,7 @@ import Testing
     @Test func `a second writer gets in once the first has gone`() throws {
         let folder = try TemporaryFolder()
         let path = StoreFolder(folder.path("store"))
-        var first: Store? = try Store.make(path)
+        var first: Store? = try Store.make(path, pageSize: 4_096)
         try first?.write { try $0.setAbout(.role, "office") }
         var heard = 0
         // Called after 0.4 seconds of waiting: then the first one ends.
@@ -63,7 +63,7 @@ import Testing
         let folder = try TemporaryFolder()
         let path = StoreFolder(folder.path("store"))
         do {
-            let store = try Store.make(path)
+            let store = try Store.make(path, pageSize: 4_096)
             try store.write { try $0.setAbout(.role, "office") }
         }
         try Folder.write([1], to: path.staging + "/half")
@@ -86,7 +86,7 @@ import Testing
         let folder = try TemporaryFolder()
         let path = StoreFolder(folder.path("store"))
         do {
-            let store = try Store.make(path)
+            let store = try Store.make(path, pageSize: 4_096)
             try store.write { try $0.setAbout(.role, "office") }
             try store.checkpoint()
             try store.write { try $0.setAbout(.device, "a") }

@@ -14,7 +14,7 @@ struct SampleStore {
 
     init() throws {
         folder = try TemporaryFolder()
-        store = try Store.make(StoreFolder(folder.path("store")))
+        store = try Store.make(StoreFolder(folder.path("store")), pageSize: 4_096)
         try store.write { try $0.setAbout(.role, "office") }
     }
 

@@ -97,13 +97,13 @@ import Testing
     @Test func `a setting up that was broken off can be run again`() throws {
         let folder = try TemporaryFolder()
         let path = StoreFolder(folder.path("store"))
-        do { _ = try Store.make(path) }
+        do { _ = try Store.make(path, pageSize: 4_096) }
         #expect(throws: StoreError.notSetUp(folder: path.path)) { try Store(path, for: .writing) }
         do {
-            let store = try Store.make(path)
+            let store = try Store.make(path, pageSize: 4_096)
             try store.write { try $0.setAbout(.role, "field") }
         }
-        #expect(throws: StoreError.alreadySetUp(folder: path.path)) { try Store.make(path) }
+        #expect(throws: StoreError.alreadySetUp(folder: path.path)) { try Store.make(path, pageSize: 4_096) }
         #expect(try Store(path, for: .reading).read { try $0.about(.role) } == "field")
     }
 
@@ -126,7 +126,7 @@ import Testing
         let folder = try TemporaryFolder()
         let path = StoreFolder(folder.path("store"))
         do {
-            let store = try Store.make(path)
+            let store = try Store.make(path, pageSize: 4_096)
             try store.write {
                 try $0.setAbout(.role, "field")
                 try $0.db.execute(sql: "PRAGMA user_version = 7")
