@@ -95,6 +95,8 @@ let package = Package(
         tests("CSVTests", ["CSV"]),
         tests("CanonicalJSONTests", ["CanonicalJSON"]),
         tests("LaporTerminalTests", ["LaporTerminal", argumentParser]),
+        // Black boxes: these run the built programs and import none of the modules.
+        tests("CommandTests", []),
     ],
     swiftLanguageModes: [.v6]
 )
