@@ -162,6 +162,9 @@ private final class CSVSource: ComplaintSource {
             }
         } catch CSVError.utf16 {
             throw CaptureFileError.utf16(path: file.path)
+        } catch is CSVError {
+            // What cannot even be taken apart names no column either.
+            throw CaptureFileError.noHeader(path: file.path, line: "…")
         }
     }
 

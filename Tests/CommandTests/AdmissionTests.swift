@@ -11,7 +11,8 @@ struct AdmissionTests {
     }
 
     /// Adds a bundle that must be set aside with a reason, and nothing of it merged.
-    private func expectQuarantine(_ bundle: String, _ device: String, _ reason: String) throws -> Answer.Added {
+    private func expectQuarantine(_ bundle: String, _ device: String, _ reason: String) throws -> Answer.Added
+    {
         let list = try office.listing()
         let added = try office.add(bundle)
         #expect(added.status == 10)
@@ -24,7 +25,8 @@ struct AdmissionTests {
         #expect(result.eventsNew == 0)
         #expect(try office.listing() == list)
         let waiting = try office.quarantined()
-        #expect(waiting.contains { $0.bundle == result.bundle && $0.device == device && $0.reasonCode == reason })
+        #expect(
+            waiting.contains { $0.bundle == result.bundle && $0.device == device && $0.reasonCode == reason })
         return result
     }
 

@@ -104,11 +104,13 @@ struct FileFormTests {
     @Test func `the same number on a form is taken once, and a changed row is told of`() throws {
         let header = "external_id,classification,title,description,region\n"
         let file = try workspace.write(
-            "laporan.csv", header + "f-1,aspirasi,Satu,Isi,33.09.06.2001\nf-2,aspirasi,Dua,Isi,33.09.06.2001\n")
+            "laporan.csv",
+            header + "f-1,aspirasi,Satu,Isi,33.09.06.2001\nf-2,aspirasi,Dua,Isi,33.09.06.2001\n")
         #expect(try laptop.capture(file: file).saved == 2)
         let before = try laptop.must("list", "--json").data
         try workspace.write(
-            "laporan.csv", header + "f-1,aspirasi,Satu,Isi,33.09.06.2001\nf-2,aspirasi,Lain,Isi,33.09.06.2001\n")
+            "laporan.csv",
+            header + "f-1,aspirasi,Satu,Isi,33.09.06.2001\nf-2,aspirasi,Lain,Isi,33.09.06.2001\n")
         let output = try laptop.run(["new", "--from", file, "--json"])
         let again: Answer.FileTaken = try succeed(output).json()
         #expect(again.saved == 0 && again.known == 2)

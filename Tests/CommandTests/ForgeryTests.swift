@@ -24,7 +24,9 @@ struct Forgery: Sendable, CustomTestStringConvertible {
         Forgery(
             "altered event, empty signature",
             #"alter whole; correct; : > "$bag/tagmanifest-sha256.txt.sig"; "# + sealAll),
-        Forgery("altered event, a stranger's signature", "alter whole; correct; stranger; sign stranger; \(sealAll)"),
+        Forgery(
+            "altered event, a stranger's signature",
+            "alter whole; correct; stranger; sign stranger; \(sealAll)"),
         Forgery(
             "altered event, a stranger's signature and key",
             #"""
@@ -41,7 +43,8 @@ struct Forgery: Sendable, CustomTestStringConvertible {
         Forgery(
             "altered event, manifests left alone", "alter whole; \(sealAll)"),
         Forgery(
-            "another kind", #"sed -i 's/^Bundle-Kind: field/Bundle-Kind: relay/' "$bag/bag-info.txt"; correct; "#
+            "another kind",
+            #"sed -i 's/^Bundle-Kind: field/Bundle-Kind: relay/' "$bag/bag-info.txt"; correct; "#
                 + sealAll),
         Forgery(
             "another addressee",
@@ -85,15 +88,18 @@ struct Forgery: Sendable, CustomTestStringConvertible {
             """#),
         Forgery(
             "an absolute path",
-            #"echo x > jahat; archive --transform="s,^jahat$,/tmp/lapor-jahat," "$bag/" $(entries) jahat; seal"#),
+            #"echo x > jahat; archive --transform="s,^jahat$,/tmp/lapor-jahat," "$bag/" $(entries) jahat; seal"#
+        ),
         Forgery(
-            "a symbolic link", #"ln -s /etc/passwd "$bag/data/tautan"; archive "$bag/" $(entries) "$bag/data/tautan"; seal"#
+            "a symbolic link",
+            #"ln -s /etc/passwd "$bag/data/tautan"; archive "$bag/" $(entries) "$bag/data/tautan"; seal"#
         ),
         Forgery(
             "bytes after the end", #"archive "$bag/" $(entries); head -c 512 /dev/zero >> forged.tar; seal"#),
         Forgery("another file mode", #"archive --mode=0777 "$bag/" $(entries); seal"#),
         Forgery("another owner", #"archive --owner=1000 "$bag/" $(entries); seal"#),
-        Forgery("the kit's own layer: not sealed", #"archive "$bag/" $(entries); cp forged.tar forged.lapor"#),
+        Forgery(
+            "the kit's own layer: not sealed", #"archive "$bag/" $(entries); cp forged.tar forged.lapor"#),
     ]
 }
 

@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 // A lost laptop, a lost stick and a curious courier hold no readable name: that is looked for in their bytes.
-@Suite(.enabled(if: Tool.all("age", "tar", "gzip", "bash"), "age, tar or gzip is missing: no bundle is unpacked"))
+@Suite(
+    .enabled(if: Tool.all("age", "tar", "gzip", "bash"), "age, tar or gzip is missing: no bundle is unpacked")
+)
 struct LeakTests {
     let workspace: Workspace
     let office: Office
@@ -18,7 +20,8 @@ struct LeakTests {
     /// What is sealed, and must be found nowhere.
     private static let secrets = [
         "Sumarni", "Kartosuwiryo", "3309064501800001", "081234567890", "81234567890", "sumarni.k@contoh.id",
-        "Ngemplakrejo", "Ngatinem", "3309061703750002", "85700011122", "Wonokerten", "tunarungu-berat", "Walinem",
+        "Ngemplakrejo", "Ngatinem", "3309061703750002", "85700011122", "Wonokerten", "tunarungu-berat",
+        "Walinem",
         // The words of the confidential complaints.
         "Bendahara", "menggelapkan", "bantuan", "kwitansi", "pendopo", "Inspektorat", "buktirahasia",
         "fotobukti", "2026-01-17", "-7.53111", "110.61222", "formulir-rhs-9", "Kepala Dusun",
@@ -29,13 +32,16 @@ struct LeakTests {
     private func captureAll() throws {
         try laptop.capture(
             "--title", Self.clear, "--reporter-name", "Sumarni Kartosuwiryo", "--reporter-nik",
-            "3309064501800001", "--reporter-phone", "0812-3456-7890", "--reporter-email", "sumarni.k@contoh.id",
+            "3309064501800001", "--reporter-phone", "0812-3456-7890", "--reporter-email",
+            "sumarni.k@contoh.id",
             "--reporter-address", "Dukuh Ngemplakrejo RT 3", "--consent", "read-aloud", "--anonymous")
         // From standard input, for the shell's history.
         let fromInput = try laptop.run(
             ["new"] + Laptop.good + [
-                "--reporter-name", "-", "--reporter-nik", "-", "--reporter-phone", "-", "--consent", "written",
-                "--reporter-disability", "tunarungu-berat", "--reporter-age-group", "anak", "--guardian", "Walinem",
+                "--reporter-name", "-", "--reporter-nik", "-", "--reporter-phone", "-", "--consent",
+                "written",
+                "--reporter-disability", "tunarungu-berat", "--reporter-age-group", "anak", "--guardian",
+                "Walinem",
             ], input: Data("Ngatinem\n3309061703750002\n085700011122\n".utf8))
         try succeed(fromInput)
         #expect(!(fromInput.text + fromInput.error).contains("Ngatinem"))
@@ -96,7 +102,9 @@ struct LeakTests {
         }
         // What was sealed is there all the same: the export has every word of it.
         let export = try String(contentsOfFile: table, encoding: .utf8)
-        for secret in ["Sumarni", "Walinem", "3309061703750002", "menggelapkan", "fotobukti-9.jpg", "formulir-rhs-9"] {
+        for secret in [
+            "Sumarni", "Walinem", "3309061703750002", "menggelapkan", "fotobukti-9.jpg", "formulir-rhs-9",
+        ] {
             #expect(export.contains(secret))
         }
         let sealed = complaints.filter(\.sealed)

@@ -38,7 +38,8 @@ final class ProcessRun {
         _ path: String, _ arguments: [String], environment: [String: String], directory: URL,
         input: Data? = nil
     ) throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("lapor-run-\(UUID().uuidString)")
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "lapor-run-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data().write(to: outputFile)
         try Data().write(to: errorFile)
@@ -87,7 +88,8 @@ enum Tool {
     }
 
     /// Python: the system's own first, a version switcher would look into the home folder.
-    static let python = ["/usr/bin/python3"].first(where: FileManager.default.isExecutableFile(atPath:)) ?? path("python3")
+    static let python =
+        ["/usr/bin/python3"].first(where: FileManager.default.isExecutableFile(atPath:)) ?? path("python3")
 
     /// Whether all of these are there.
     static func all(_ names: String...) -> Bool { names.allSatisfy { path($0) != nil } }

@@ -13,7 +13,9 @@ struct RoundTripTests {
 
     // The 91,599 regions are no part of the sources; LAPOR_SHARED names the folder that has them.
     @Test(
-        .enabled(if: sharedData != nil, "LAPOR_SHARED is not set: no round trip of 2,000 real villages' complaints"),
+        .enabled(
+            if: sharedData != nil, "LAPOR_SHARED is not set: no round trip of 2,000 real villages' complaints"
+        ),
         .enabled(if: Tool.python != nil, "python3 is missing: nobody makes the complaints up"))
     func `two thousand complaints come out at the office equal field for field`() throws {
         let shared = try #require(sharedData)
@@ -58,7 +60,8 @@ struct RoundTripTests {
         for row in given {
             let out = byExternal[row["external_id"] ?? ""] ?? [:]
             for (column, expected) in Expected.exported(row) where out[column] != expected {
-                differences.append("\(row["external_id"] ?? "") \(column): \(out[column] ?? "–") ≠ \(expected)")
+                differences.append(
+                    "\(row["external_id"] ?? "") \(column): \(out[column] ?? "–") ≠ \(expected)")
             }
         }
         #expect(differences.isEmpty, "\(differences.prefix(5))")
@@ -139,7 +142,11 @@ enum Expected {
     static func phone(_ text: String) -> String {
         var digits = text.filter { $0.isASCII && $0.isNumber }
         if digits.isEmpty { return "" }
-        if digits.hasPrefix("62") { digits.removeFirst(2) } else if digits.hasPrefix("0") { digits.removeFirst() }
+        if digits.hasPrefix("62") {
+            digits.removeFirst(2)
+        } else if digits.hasPrefix("0") {
+            digits.removeFirst()
+        }
         return "+62" + digits
     }
 

@@ -125,7 +125,9 @@ final class Workspace {
     func office(_ name: String = "kantor", regions: String? = nil) throws -> Office {
         let home = path(name)
         let founded = try succeed(
-            run("lapor-import", ["--home", home, "init", "--name", "Kantor \(name)", "--no-passphrase", "--json"]))
+            run(
+                "lapor-import",
+                ["--home", home, "init", "--name", "Kantor \(name)", "--no-passphrase", "--json"]))
         let office = Office(workspace: self, home: home, founded: try founded.json())
         let file = try regions ?? write("wilayah-\(name).csv", Self.regions)
         try office.must("catalog", "regions", file)
