@@ -16,7 +16,8 @@ struct ClockTests {
     }
 
     /// Runs `lapor` with the clock at a time.
-    private func run(at time: String, _ arguments: [String], language: Workspace.Language = .indonesian) throws
+    private func run(at time: String, _ arguments: [String], language: Workspace.Language = .indonesian)
+        throws
         -> Output
     {
         let faketime = try #require(Tool.path("faketime"))
@@ -28,7 +29,9 @@ struct ClockTests {
 
     private static let today: String = String(ISO8601DateFormatter().string(from: Date()).prefix(10))
 
-    @Test func `a laptop whose clock stands in 2011 takes today's complaint, marked and with a warning`() throws {
+    @Test func `a laptop whose clock stands in 2011 takes today's complaint, marked and with a warning`()
+        throws
+    {
         let output = try run(
             at: "2011-01-01 00:00:00", ["new", "--json"] + Laptop.good + ["--incident-date", Self.today])
         let saved: Answer.Saved = try succeed(output).json()

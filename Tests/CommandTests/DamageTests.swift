@@ -32,7 +32,9 @@ struct DamageTests {
     @Test func `a bundle cut off anywhere is refused, and the office stays as it was`() throws {
         let before = try office.state()
         let size = bundle.count
-        let cuts = [1, 20, 21, 22, 100, 199, 300, 1_000, 65_000, 66_000, size / 2, size - 66_000, size - 17, size - 1]
+        let cuts = [
+            1, 20, 21, 22, 100, 199, 300, 1_000, 65_000, 66_000, size / 2, size - 66_000, size - 17, size - 1,
+        ]
         for cut in cuts {
             try expectRefusal(bundle.prefix(cut), "cut at \(cut)")
         }
@@ -44,7 +46,9 @@ struct DamageTests {
     @Test func `a bundle with one bit flipped anywhere is refused, and the office stays as it was`() throws {
         let before = try office.state()
         let size = bundle.count
-        let offsets = [0, 5, 21, 30, 60, 120, 170, 240, 330, 400, 500, 1_000, 65_536, size / 2, size - 100, size - 1]
+        let offsets = [
+            0, 5, 21, 30, 60, 120, 170, 240, 330, 400, 500, 1_000, 65_536, size / 2, size - 100, size - 1,
+        ]
         for offset in offsets {
             var damaged = bundle
             damaged[damaged.startIndex + offset] ^= 4

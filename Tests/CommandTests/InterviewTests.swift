@@ -53,7 +53,8 @@ struct InterviewTests {
     }
 
     /// Holds an interview by these questions (a part of each) and answers.
-    private func interview(_ script: [[String]], language: Workspace.Language = .indonesian) throws -> Screen {
+    private func interview(_ script: [[String]], language: Workspace.Language = .indonesian) throws -> Screen
+    {
         let python = try #require(Tool.python)
         let words = String(decoding: try JSONEncoder().encode(script), as: UTF8.self)
         let run = try ProcessRun(
@@ -64,13 +65,16 @@ struct InterviewTests {
 
     @Test func `answers are checked as they are given, read back, saved and listed`() throws {
         let shown = try interview([
-            ["Jenis laporan", "1"], ["Judul singkat", ""], ["wajib diisi", ""], ["Judul singkat", "Jembatan Madu putus"],
+            ["Jenis laporan", "1"], ["Judul singkat", ""], ["wajib diisi", ""],
+            ["Judul singkat", "Jembatan Madu putus"],
             ["Ceritanya", "Sejak banjir, anak sekolah memutar"],
             ["Tanggal kejadian", "2099-01-01"], ["masa depan", ""], ["Tanggal kejadian", "2026-01-05"],
             ["Desa", "madu"], ["Nomor pilihan", "1"], ["Lokasi", "RT 02"], ["Kode kategori", ""],
             ["Rahasiakan", "tidak"], ["identitas?", "ya"], ["setuju?", "ya"], ["Sembunyikan", "tidak"],
-            ["Nama", "Sumarni"], ["NIK", "123"], ["NIK", ""], ["Nomor ponsel", "0812-3456-7890"], ["Alamat", ""],
-            ["ampiran", ""], ["Simpan?", "ya"],
+            ["Nama", "Sumarni"], ["NIK", "123"], ["NIK", ""], ["Nomor ponsel", "0812-3456-7890"],
+            ["Alamat", ""],
+            ["Jenis kelamin", "P"], ["Usia", "dewasa"], ["Wali", ""], ["Disabilitas", ""], ["Lampiran", ""],
+            ["Simpan?", "ya"],
         ])
         #expect(shown.status == 0, "\(shown.screen)")
         #expect(shown.screen.contains("Tersimpan: "), "\(shown.screen)")

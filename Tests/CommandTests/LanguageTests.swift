@@ -68,7 +68,9 @@ struct LanguageTests {
     func `help is the same by flag, by word and by alias`(program: String) throws {
         let byWord = try workspace.run(program, ["help", "list"])
         #expect(byWord.status == 0)
-        for arguments in [["list", "--help"], ["list", "-h"], ["daftar", "--help"], ["bantuan", "daftar"]] {
+        for arguments in [
+            ["list", "--help"], ["list", "-h"], ["daftar", "--help"], ["bantuan", "daftar"],
+        ] {
             let page = try workspace.run(program, arguments)
             #expect(page.status == 0, "\(arguments)")
             #expect(page.text == byWord.text, "\(arguments)")
@@ -77,7 +79,9 @@ struct LanguageTests {
 
     @Test(arguments: programs)
     func `usage errors are in the language that was asked for`(program: String) throws {
-        for arguments in [["terbang"], ["list", "--terbang"], ["show"], ["list", "--home"], ["help", "terbang"]] {
+        for arguments in [
+            ["terbang"], ["list", "--terbang"], ["show"], ["list", "--home"], ["help", "terbang"],
+        ] {
             let indonesian = try workspace.run(program, arguments)
             let english = try workspace.run(program, arguments, language: .english)
             // The office's default command takes a word that is no command as a path.
@@ -91,10 +95,13 @@ struct LanguageTests {
         }
     }
 
-    @Test func `the language comes from LAPOR_LANG before the locale, and is Indonesian if neither says`() throws {
+    @Test func `the language comes from LAPOR_LANG before the locale, and is Indonesian if neither says`()
+        throws
+    {
         for (environment, isEnglish) in [
             ([:], false), (["LANG": "en_GB.UTF-8"], true), (["LANG": "C.UTF-8"], false),
-            (["LANG": "en_GB.UTF-8", "LAPOR_LANG": "id"], false), (["LANG": "id_ID.UTF-8", "LAPOR_LANG": "en"], true),
+            (["LANG": "en_GB.UTF-8", "LAPOR_LANG": "id"], false),
+            (["LANG": "id_ID.UTF-8", "LAPOR_LANG": "en"], true),
         ] as [([String: String], Bool)] {
             let output = try ProcessRun(
                 "\(Workspace.programs)/lapor", ["help"], environment: environment,

@@ -27,14 +27,18 @@ struct WrongInput: Sendable, CustomTestStringConvertible {
             hides: hides)
     }
 
-    private static func lapor(_ description: String, _ arguments: [String], _ status: Int32, _ names: [String])
+    private static func lapor(
+        _ description: String, _ arguments: [String], _ status: Int32, _ names: [String]
+    )
         -> WrongInput
     {
         WrongInput(
             testDescription: description, program: .lapor, arguments: arguments, status: status, names: names)
     }
 
-    private static func office(_ description: String, _ arguments: [String], _ status: Int32, _ names: [String])
+    private static func office(
+        _ description: String, _ arguments: [String], _ status: Int32, _ names: [String]
+    )
         -> WrongInput
     {
         WrongInput(
@@ -45,7 +49,8 @@ struct WrongInput: Sendable, CustomTestStringConvertible {
     static let fields = [
         new("a future date", ["--incident-date", "2099-01-01"], ["--incident-date", "2099-01-01"]),
         new("no date at all", ["--incident-date", "kemarin"], ["--incident-date", "kemarin"]),
-        new("a day that no month has", ["--incident-date", "2025-02-29"], ["--incident-date", "2025-02-29"]),
+        new(
+            "a day that no month has", ["--incident-date", "2025-02-29"], ["--incident-date", "2025-02-29"]),
         new("an unknown region", ["--region", "33.09.06.2999"], ["--region", "33.09.06.2999"]),
         new("a malformed region", ["--region", "Madu"], ["--region", "Madu"]),
         new("an unknown category", ["--category", "sihir"], ["--category", "sihir"]),
@@ -68,8 +73,12 @@ struct WrongInput: Sendable, CustomTestStringConvertible {
             ["--reporter-name", "Ngatinem", "--reporter-age-group", "anak", "--consent", "written"],
             ["--guardian"], hides: ["Ngatinem"]),
         new("a latitude alone", ["--latitude", "-7.5"], ["--longitude"]),
-        new("a latitude beyond the pole", ["--latitude", "-97.5", "--longitude", "110"], ["--latitude", "-97.5"]),
-        new("an attachment that is not there", ["--attach", "{tidak-ada}"], ["--attach", "tidak-ada"], status: 66),
+        new(
+            "a latitude beyond the pole", ["--latitude", "-97.5", "--longitude", "110"],
+            ["--latitude", "-97.5"]),
+        new(
+            "an attachment that is not there", ["--attach", "{tidak-ada}"], ["--attach", "tidak-ada"],
+            status: 66),
         new("an unknown flag", ["--warna", "merah"], ["--warna"], status: 64),
         new("a flag without its value", ["--location"], ["--location"], status: 64),
     ]
@@ -85,14 +94,16 @@ struct WrongInput: Sendable, CustomTestStringConvertible {
         lapor("a kit cut off", ["--home", "{baru}", "setup", "{kit-terpotong}", "--device", "L"], 65, []),
         lapor(
             "another fingerprint",
-            ["--home", "{baru}", "setup", "{kit}", "--device", "L", "--fingerprint", "batu batu batu"], 77, []),
+            ["--home", "{baru}", "setup", "{kit}", "--device", "L", "--fingerprint", "batu batu batu"], 77, []
+        ),
         lapor("set up twice", ["--home", "{laptop}", "setup", "{kit}", "--device", "L"], 73, ["laptop-1"]),
         lapor("not set up: new", ["--home", "{baru}", "new"] + Laptop.good, 78, ["baru"]),
         lapor("not set up: pack", ["--home", "{baru}", "pack"], 78, ["baru"]),
         lapor("not set up: list", ["--home", "{baru}", "list"], 78, ["baru"]),
         lapor("pack to no folder", ["--home", "{laptop}", "pack", "--to", "{tidak-ada}"], 66, ["tidak-ada"]),
         lapor("pack new and all", ["--home", "{laptop}", "pack", "--new", "--all"], 64, ["--new", "--all"]),
-        lapor("pack with no size", ["--home", "{laptop}", "pack", "--max-size", "besar"], 65, ["--max-size"]),
+        lapor(
+            "pack with no size", ["--home", "{laptop}", "pack", "--max-size", "besar"], 65, ["--max-size"]),
         lapor("an unknown number", ["--home", "{laptop}", "show", "7K3M-Q9TA-Z"], 66, ["7K3M-Q9TA-Z"]),
         lapor("no file to take", ["--home", "{laptop}", "new", "--from", "{tidak-ada}"], 66, ["tidak-ada"]),
         lapor("an empty file to take", ["--home", "{laptop}", "new", "--from", "{kosong}"], 65, ["kosong"]),
@@ -108,13 +119,15 @@ struct WrongInput: Sendable, CustomTestStringConvertible {
         office("found twice", ["init", "--name", "K", "--no-passphrase"], 73, ["kantor"]),
         office("a kit over a file", ["kit", "T", "--region", "33.09", "--to", "{kit}"], 73, ["tim.kit"]),
         office("a kit without region", ["kit", "T", "--to", "{baru}"], 64, ["--region"]),
-        office("a kit of no region", ["kit", "T", "--region", "99", "--to", "{baru}"], 65, ["--region", "99"]),
+        office(
+            "a kit of no region", ["kit", "T", "--region", "99", "--to", "{baru}"], 65, ["--region", "99"]),
         office(
             "a kit that has expired",
             ["kit", "T", "--region", "33.09", "--to", "{baru}", "--expires", "2020-01-01"], 65,
             ["--expires", "2020-01-01"]),
         office("an export over a file", ["export", "--to", "{kit}"], 73, ["tim.kit"]),
-        office("an export of no form", ["export", "--format", "pdf", "--to", "{baru}"], 65, ["--format", "pdf"]),
+        office(
+            "an export of no form", ["export", "--format", "pdf", "--to", "{baru}"], 65, ["--format", "pdf"]),
         office("show an unknown number", ["show", "7K3M-Q9TA-Z"], 66, ["7K3M-Q9TA-Z"]),
         office("admit an unknown device", ["device", "admit", "00112233"], 66, ["00112233"]),
         office("revoke an unknown device", ["device", "revoke", "00112233"], 66, ["00112233"]),
