@@ -16,6 +16,12 @@ struct Forgery: Sendable, CustomTestStringConvertible {
     private static let sealAll = #"archive "$bag/" $(entries); seal"#
 
     static let signatures = [
+        Forgery("nothing altered, no signature", #"rm "$bag/tagmanifest-sha256.txt.sig"; "# + sealAll),
+        Forgery("nothing altered, a stranger's signature", "stranger; sign stranger; \(sealAll)"),
+        Forgery(
+            "another date, old signature",
+            #"sed -i 's/^Bagging-Date: .*/Bagging-Date: 2011-01-01/' "$bag/bag-info.txt"; correct; "#
+                + sealAll),
         Forgery("altered event, old signature", "alter; correct; \(sealAll)"),
         Forgery("altered event, its hashes right, old signature", "alter whole; correct; \(sealAll)"),
         Forgery(
