@@ -25,8 +25,8 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -124,6 +124,8 @@ let package = Package(
                 "CanonicalJSON", "FileIO", "LaporSamples",
             ]),
         tests("LaporTerminalTests", ["LaporTerminal", argumentParser]),
+        // Black boxes: these run the built programs and import none of the modules.
+        tests("CommandTests", [], exclude: ["Transcripts"]),
 
         // What several of the tests build upon: reproducible feeds, offices and surroundings.
         .target(

@@ -31,7 +31,8 @@ package enum Program {
         } catch {
             // Completion scripts and the like come as errors that mean success.
             if root.exitCode(for: error).rawValue == 0 { root.exit(withError: error) }
-            let told = ParseErrorWording.translate(error, root: root, language: .current)
+            let told = ParseErrorWording.translate(
+                error, root: root, language: .current, arguments: arguments)
             fail(
                 ErrorReport(
                     .usage, Bilingual(id: told.message, en: told.message),

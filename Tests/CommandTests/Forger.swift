@@ -1,0 +1,102 @@
+import Foundation
+
+/// Takes bundles apart and puts them together again with ordinary tools, as a forger would.
+struct Forger {
+    let workspace: Workspace
+    let office: Office
+
+    static let tools = ["age", "jq", "tar", "ssh-keygen", "gzip", "sha256sum", "bash"]
+    /// Whether all that a forger needs is there.
+    static let isThere = tools.allSatisfy { Tool.path($0) != nil } && Tool.python != nil
+
+    /// `entries` names the bag's files in the order of the format; `correct` makes the manifests those of the files as
+    /// they are now; `archive` writes the tar in the strict form; `seal` seals it to the office again.
+    private static let functions = #"""
+        entries() {
+            for name in bagit.txt bag-info.txt manifest-sha256.txt tagmanifest-sha256.txt \
+                tagmanifest-sha256.txt.sig $(cut -c67- "$bag/manifest-sha256.txt"); do
+                if [[ -e "$bag/$name" ]]; then echo "$bag/$name"; fi
+            done
+        }
+        correct() {
+            (
+                cd "$bag"
+                paths=$(cut -c67- manifest-sha256.txt)
+                sha256sum $paths > manifest
+                mv manifest manifest-sha256.txt
+                bytes=$(cat $paths | wc -c)
+                sed -i "s/^Payload-Oxum: .*/Payload-Oxum: $bytes.$(wc -l < manifest-sha256.txt)/" bag-info.txt
+                sha256sum bagit.txt bag-info.txt manifest-sha256.txt > tagmanifest-sha256.txt
+            )
+        }
+        archive() {
+            tar --format=ustar -b 1 --owner=0 --group=0 --numeric-owner --mtime=@1700000000 \
+                --mode=u=rwX,go=rX --no-recursion --hard-dereference -P -cf forged.tar "$@"
+        }
+        seal() { age -r "$recipient" -o forged.lapor forged.tar; }
+        sign() {
+            rm -f "$bag/tagmanifest-sha256.txt.sig"
+            ssh-keygen -q -Y sign -f "$1" -n lapor-bundle "$bag/tagmanifest-sha256.txt"
+        }
+        stranger() {
+            ssh-keygen -q -t ed25519 -N '' -C '' -f stranger
+            cut -d ' ' -f 1,2 stranger.pub > stranger.line
+        }
+        # Changes the last event's title; with `whole` also the hashes that follow from it.
+        alter() {
+            "$python" - "$bag" "$@" <<'END'
+        import glob, gzip, hashlib, json, sys
+        bag, how = sys.argv[1], sys.argv[2:]
+        path = sorted(glob.glob(bag + "/data/events/*/*.gz"))[-1]
+        lines = gzip.open(path, "rb").read().split(b"\n")
+        def compact(value):
+            return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        def id_of(header):
+            return hashlib.sha256(b"lapor event 1\n" + header).hexdigest()
+        header, body = lines[-3], lines[-2]
+        assert b"Jembatan putus" in body
+        body = body.replace(b"Jembatan putus", b"Jembatan utuh!")
+        lines[-2] = body
+        if "whole" in how:
+            changed = json.loads(header)
+            changed["body"] = hashlib.sha256(body).hexdigest()
+            lines[-3] = compact(changed)
+            feeds = open(bag + "/data/feeds.json", "rb").read()
+            old = id_of(header).encode()
+            assert old in feeds
+            open(bag + "/data/feeds.json", "wb").write(feeds.replace(old, id_of(lines[-3]).encode()))
+        with open(path, "wb") as file:
+            with gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0) as member:
+                member.write(b"\n".join(lines))
+        END
+        }
+        # Makes the stranger the sender, with the id that belongs to the key.
+        impersonate() {
+            "$python" - "$bag" <<'END'
+        import base64, hashlib, re, sys
+        path = sys.argv[1] + "/bag-info.txt"
+        line = open("stranger.line").read().strip()
+        key = base64.b64decode(line.split()[1])[-32:]
+        text = open(path).read()
+        text = re.sub("(?m)^Sender-Key: .*$", "Sender-Key: " + line, text)
+        text = re.sub("(?m)^Sender: .*$", "Sender: " + hashlib.sha256(key + b"device").hexdigest()[:32], text)
+        open(path, "w").write(text)
+        END
+        }
+        """#
+
+    /// Unpacks a bundle, runs a script on it and gives the path of the bundle that it sealed.
+    func forge(_ bundle: String, _ script: String) throws -> String {
+        let folder = try workspace.makeFolder("palsu-\(UUID().uuidString)")
+        let opening = """
+            bundle='\(bundle)' recipient='\(office.founded.recipient)' python='\(Tool.python ?? "python3")'
+            printf '%s\\n' '\(office.founded.recoveryKey)' > recovery.txt
+            age -d -i recovery.txt -o bundle.tar "$bundle"
+            tar -xf bundle.tar
+            bag=$(tar -tf bundle.tar | sed -n 's,/$,,p')
+
+            """
+        try workspace.shell(opening + Self.functions + "\n" + script, in: folder)
+        return folder + "/forged.lapor"
+    }
+}
