@@ -48,16 +48,17 @@ struct WrongInputTests {
         try expect(WrongInput.commands)
     }
 
-    /// What no wrong input may change.
-    private func state() throws -> [Data] { try laptop.state() + office.state() }
+    private func lists() throws -> [Data] { try [laptop.must("list", "--json").data, office.listing()] }
 
     private func expect(_ all: [WrongInput]) throws {
-        let before = try state()
+        let before = try laptop.state() + office.state()
+        let lists = try lists()
         for wrong in all {
             try expect(wrong)
-            #expect(try state() == before, "\(wrong.testDescription) changed a store")
+            #expect(try self.lists() == lists, "\(wrong.testDescription) changed a store")
             #expect(!workspace.exists(workspace.path("baru")), "\(wrong.testDescription) made something")
         }
+        #expect(try laptop.state() + office.state() == before)
     }
 
     private func expect(_ wrong: WrongInput) throws {
