@@ -62,6 +62,8 @@ extension BundleError {
         case .noIdentityMatched, .wrongPassphrase: self = .notForYou
         case .truncated: self = .truncated
         case .headerMACMismatch, .malformedHeader: self = .damaged(file: nil, fact: "age: header")
+        // A cut within the last chunk and a changed byte in it cannot be told apart.
+        case .chunkFailed(_, atEnd: true): self = .truncated
         case .chunkFailed(let chunk, _): self = .damaged(file: nil, fact: "age: chunk \(chunk)")
         case .trailingData: self = .damaged(file: nil, fact: "age: trailing data")
         default: self = .damaged(file: nil, fact: "age")

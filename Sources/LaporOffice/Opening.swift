@@ -106,10 +106,11 @@ extension Office {
 /// An attachment that was written out.
 package struct WrittenAttachment: Sendable {
     package var attachment: Attachment
-    /// `nil` where its bytes have not arrived.
+    /// `nil` where its bytes have not arrived, or cannot be opened.
     package var path: String?
     /// Whether what was written is still sealed.
     package var sealed: Bool
+    package var arrived: Bool
 }
 
 extension Office {
@@ -132,16 +133,23 @@ extension Office {
             let source = store.folder.blob(attachment.sha256)
             let sealed = opened.row.confidential
             guard Folder.exists(source) else {
-                return WrittenAttachment(attachment: attachment, path: nil, sealed: sealed)
+                return WrittenAttachment(
+                    attachment: attachment, path: nil, sealed: sealed, arrived: false)
             }
             let isOpened = sealed && key != nil && attachment.name != nil
             let name =
                 sealed && !isOpened
                 ? attachment.sha256.hex + ".age" : attachment.name ?? attachment.sha256.hex
             let path = Self.path(in: folder, name: Self.safeName(name), besides: &taken)
-            try Self.copy(source, to: path, opening: isOpened ? key : nil)
+            do {
+                try Self.copy(source, to: path, opening: isOpened ? key : nil)
+            } catch is AgeError {
+                // What a faulty laptop attached is no reason to withhold the rest.
+                return WrittenAttachment(attachment: attachment, path: nil, sealed: true, arrived: true)
+            }
             return WrittenAttachment(
-                attachment: attachment, path: Folder.absolute(path), sealed: sealed && !isOpened)
+                attachment: attachment, path: Folder.absolute(path), sealed: sealed && !isOpened,
+                arrived: true)
         }
     }
 

@@ -109,7 +109,8 @@ extension ErrorReport {
             return ErrorReport(
                 .badData,
                 Bilingual(
-                    id: "berkas ini terpotong: akhirnya hilang", en: "the file is cut off: its end is missing"
+                    id: "berkas ini terpotong, atau rusak di ujungnya",
+                    en: "the file is cut off, or damaged at its end"
                 ),
                 hint: again)
         case .damaged(let file, let fact):

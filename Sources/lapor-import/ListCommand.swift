@@ -136,7 +136,11 @@ struct AttachmentsCommand: ParsableCommand {
         common.give(.array(items)) {
             for item in written {
                 let name = Terminal.line(item.attachment.name ?? item.attachment.sha256.hex)
-                let place = item.path ?? text(id: "\(name): belum tiba", en: "\(name): has not arrived")
+                let place =
+                    item.path
+                    ?? text(
+                        id: item.arrived ? "\(name): tidak dapat dibuka" : "\(name): belum tiba",
+                        en: item.arrived ? "\(name): cannot be opened" : "\(name): has not arrived")
                 let note =
                     item.sealed
                     ? text(id: " (masih disegel; pakai --open)", en: " (still sealed; use --open)") : ""

@@ -38,7 +38,7 @@ struct QuarantineCommand: ParsableCommand {
                 let rows = bundles.map { bundle in
                     [
                         bundle.bundle.code, bundle.device.code, bundle.deviceName ?? "",
-                        bundle.at.description,
+                        bundle.at.shown(hoursEast: office.facts.hoursEast),
                         Self.reason(bundle),
                     ]
                 }
