@@ -56,7 +56,7 @@ import Testing
         let folder = try TemporaryFolder()
         _ = try Self.write(folder)
         let bytes = try content(of: folder.path("a.kit"))
-        for offset in stride(from: 0, to: bytes.count, by: 5) {
+        for offset in stride(from: 0, to: bytes.count, by: 11) {
             var changed = bytes
             changed[offset] ^= offset % 2 == 0 ? 0x01 : 0x80
             let path = try folder.write("b.kit", changed)

@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `an altered byte is refused or says something else, never the same in other bytes`() throws {
-        for header in try Self.samples().prefix(4) {
+        for header in try Self.samples().prefix(2) {
             let line = header.line
             for offset in line.indices {
                 for value in UInt8.min...UInt8.max where value != line[offset] {
