@@ -121,6 +121,7 @@ let package = Package(
             "LaporOfficeTests",
             [
                 "LaporOffice", "LaporField", "LaporStore", "LaporBundle", "LaporModel", "Age", "CSV",
+                "SSHSignature",
                 "CanonicalJSON", "FileIO", "LaporSamples",
             ]),
         tests("LaporTerminalTests", ["LaporTerminal", argumentParser]),

@@ -210,14 +210,12 @@ extension FieldChecker {
     /// Spaces, dots, hyphens and brackets are passed over.
     static func e164(_ text: String) -> String? {
         var digits = text.filter { !" .-()/".contains($0) }
-        if digits.hasPrefix("+62") {
-            digits.removeFirst(3)
-        } else if digits.hasPrefix("62") {
-            digits.removeFirst(2)
-        } else if digits.hasPrefix("0") {
-            digits.removeFirst(1)
+        // People write the trunk 0 behind the country's code too.
+        for code in ["+62", "62"] where digits.hasPrefix(code) {
+            digits.removeFirst(code.count)
+            break
         }
-        if digits.hasPrefix("0") { digits.removeFirst(1) }
+        if digits.hasPrefix("0") { digits.removeFirst() }
         let utf8 = Array(digits.utf8)
         guard (9...12).contains(utf8.count), utf8.allSatisfy({ (48...57).contains($0) }),
             utf8[0] == UInt8(ascii: "8"), utf8[1] != UInt8(ascii: "0"), utf8[1] != UInt8(ascii: "4")

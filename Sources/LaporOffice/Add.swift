@@ -101,9 +101,8 @@ extension Office {
             result.code = Words.confirmation(ofTagmanifest: reader.tagmanifest)
             return
         }
-        let judgement = registry.judge(
-            device: device, last: last.last, invitation: introduction.invitation(of: device),
-            now: surroundings.now())
+        let judgement = try judge(
+            reader.sections, sender: device, invitation: introduction.invitation(of: device), registry)
         switch judgement {
         case .hold(let hold):
             try reader.verifyRest()
@@ -115,6 +114,25 @@ extension Office {
         case .admit(let invitation):
             try merge(reader, admitting: invitation, &result)
         }
+    }
+
+    /// Judges every feed that a bundle carries: whoever may send must not bring in somebody who may not.
+    private func judge(
+        _ sections: [FeedSection], sender: Identifier, invitation: String?, _ registry: Registry
+    ) throws -> Registry.Judgement {
+        var judgement = Registry.Judgement.take
+        for section in sections {
+            guard section.purpose == .device, let last = section.ranges.last?.last else {
+                throw BundleError.forged(fact: "feed \(section.feed.code): not a device's")
+            }
+            let isSender = section.feed == sender
+            let found = registry.judge(
+                device: section.feed, last: last, invitation: isSender ? invitation : nil,
+                now: surroundings.now())
+            if case .hold = found { return found }
+            if isSender { judgement = found }
+        }
+        return judgement
     }
 
     private func merge(
