@@ -45,6 +45,8 @@ let package = Package(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        // Tuning of glibc's heap, which Swift's Glibc module leaves out.
+        .systemLibrary(name: "CMalloc"),
 
         // Published standards: not one word of this project in them.
         module("Age", [crypto, cryptoExtras]),
@@ -75,7 +77,10 @@ let package = Package(
             ]),
         module(
             "LaporTerminal",
-            ["LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON", "FileIO", argumentParser]),
+            [
+                "LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON", "FileIO", "CMalloc",
+                argumentParser,
+            ]),
         program(
             "lapor",
             [

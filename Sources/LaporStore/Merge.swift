@@ -40,7 +40,6 @@ package final class Merge {
     package func take(_ events: [Event]) throws {
         var order: [Identifier] = []
         var touched: [Identifier: [Event]] = [:]
-        let firstKey = try Int.fetchOne(transaction.db, sql: "SELECT max(event_key) FROM events") ?? 0
         for event in events {
             guard try transaction.insert(event, storedAt: now) else {
                 eventsKnown += 1
@@ -52,19 +51,25 @@ package final class Merge {
             touched[complaint, default: []].append(event)
             try expectBlobs(of: event)
         }
-        let earlier = try transaction.statement(
-            "SELECT 1 FROM events WHERE complaint = ? AND event_key <= ? LIMIT 1")
         for complaint in order {
-            complaint.withBytes { earlier.bind(1, blob: $0) }
-            earlier.bind(2, firstKey)
-            let known = try earlier.step()
-            earlier.reset()
-            let events = try known ? transaction.events(of: complaint) : touched[complaint] ?? []
+            let events = try allEvents(of: complaint, touched[complaint] ?? [])
             let isFolded = try transaction.fold(complaint, events, storedAt: now)
             if !isFolded, events.contains(where: { $0.header.kind == EventKind.captured && $0.body != nil }) {
                 unreadable += 1
             }
         }
+    }
+
+    /// What the store holds of a complaint, with what has just come; mostly that is its captured event alone.
+    private func allEvents(of complaint: Identifier, _ new: [Event]) throws -> [Event] {
+        if new.count == 1, new[0].header.kind == EventKind.captured,
+            try !transaction.hasMore(about: complaint)
+        {
+            return new
+        }
+        let held = try transaction.events(of: complaint)
+        let ids = Set(held.map(\.id))
+        return held + new.filter { !ids.contains($0.id) }
     }
 
     private func expectBlobs(of event: Event) throws {

@@ -152,11 +152,27 @@ extension Transaction {
         }
     }
 
-    /// All events of a complaint.
+    /// All events of a complaint that has a row, in no order.
     package func events(of complaint: Identifier) throws -> [Event] {
         try events(
-            "SELECT header, body FROM events WHERE complaint = ? ORDER BY feed_key, sequence, id",
+            """
+            SELECT header, body FROM events WHERE complaint = ?1 AND kind <> 'captured'
+            UNION ALL
+            SELECT header, body FROM complaints
+                JOIN feeds ON feeds.id = complaints.device
+                JOIN events ON events.feed_key = feeds.feed_key AND events.sequence = complaints.sequence
+                WHERE complaints.id = ?1 AND events.complaint = ?1 AND events.kind = 'captured'
+            """,
             arguments: [Data(complaint.bytes)])
+    }
+
+    /// Whether the store holds an event about a complaint other than the one that took it down.
+    func hasMore(about complaint: Identifier) throws -> Bool {
+        let statement = try statement(
+            "SELECT 1 FROM events WHERE complaint = ? AND kind <> 'captured' LIMIT 1")
+        complaint.withBytes { statement.bind(1, blob: $0) }
+        defer { statement.reset() }
+        return try statement.step()
     }
 
     /// All events of a feed: for a registry, which is small.

@@ -128,6 +128,7 @@ struct FieldOptions: ParsableArguments {
     /// The values, those given as `-` read from standard input: one line each, in the order of the command line.
     func valuesWithStandardInput(_ arguments: [String]) throws -> [Field: String] {
         var values = values
+        try Self.refuseFlags(asValuesIn: values)
         guard values.values.contains("-") else { return values }
         for field in Self.fieldsFromStandardInput(arguments) where values[field] == "-" {
             guard let line = Self.lineOfStandardInput() else {
@@ -139,6 +140,18 @@ struct FieldOptions: ParsableArguments {
             values[field] = text
         }
         return values
+    }
+
+    /// A flag that stands where a value should: `--location --json` has forgotten the location.
+    private static func refuseFlags(asValuesIn values: [Field: String]) throws {
+        let flags = Set(Field.allCases.map(\.flag) + ["--json", "--home", "--from", "--strict", "--help"])
+        guard let field = Field.allCases.first(where: { flags.contains(values[$0] ?? "") }) else { return }
+        throw ErrorReport(
+            .usage,
+            Bilingual(id: "\(field.flag) tanpa nilai", en: "\(field.flag) has no value"),
+            hint: Bilingual(
+                id: "tulis nilainya sesudah \(field.flag), atau hapus",
+                en: "write its value behind \(field.flag), or leave it out"))
     }
 
     /// The next line without its end, byte by byte: what follows it is not this field's.

@@ -29,11 +29,11 @@ import Testing
             let length = Int.random(in: 7...14, using: &generator)
             var digits = (0..<length).map { _ in String(Int.random(in: 0...9, using: &generator)) }.joined()
             if Bool.random(using: &generator) { digits = "8" + digits.dropFirst() }
-            // A zero that stands for the trunk is dropped.
-            let number = digits.hasPrefix("0") ? String(digits.dropFirst()) : digits
-            let range = NSRange(number.startIndex..., in: number)
-            let isGood = rule.firstMatch(in: number, range: range) != nil
             for prefix in ["+62", "62", "0"] {
+                // One zero that stands for the trunk is dropped, also behind the country's code.
+                let number = prefix != "0" && digits.hasPrefix("0") ? String(digits.dropFirst()) : digits
+                let range = NSRange(number.startIndex..., in: number)
+                let isGood = rule.firstMatch(in: number, range: range) != nil
                 #expect((Self.reasons([.reporterPhone: prefix + digits]) == []) == isGood, "\(digits)")
             }
         }
