@@ -12,6 +12,8 @@ package final class BundleReader {
     /// By which a store knows the bundle again.
     package let tagmanifest: Hash
     package let sections: [FeedSection]
+    /// What the office holds; only in a reply.
+    package let receipt: Receipt?
 
     private let bag: BagReader
     private let decompressor: GzipDecompressor
@@ -35,6 +37,14 @@ package final class BundleReader {
             throw BundleError.damaged(file: "data/feeds.json", fact: "missing")
         }
         sections = try FeedSection.read(try bag.readFile(limit: BundleLimits.document))
+        if info.kind == .reply, bag.nextPath == "data/receipt.json" {
+            receipt = Receipt(try bag.readFile(limit: BundleLimits.document))
+            guard receipt?.office == info.sender else {
+                throw BundleError.damaged(file: "data/receipt.json", fact: "content")
+            }
+        } else {
+            receipt = nil
+        }
         if info.kind == .field {
             guard sections.contains(where: { $0.feed == info.sender }) else {
                 throw BundleError.forged(fact: "the sender's feed is missing")

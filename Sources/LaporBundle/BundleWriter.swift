@@ -60,8 +60,10 @@ package final class BundleWriter {
     /// Seals the bundle into a file that is open for writing, and syncs it.
     package func write(
         to file: File, id: Identifier, from sender: Sender, to addressee: Identifier,
-        recipient: X25519Recipient, sections: [FeedSection], surroundings: Surroundings
+        recipient: X25519Recipient, sections: [FeedSection], receipt: Receipt? = nil,
+        surroundings: Surroundings
     ) throws -> Written {
+        if let receipt { try bag.add("data/receipt.json", bytes: receipt.bytes, first: true) }
         try bag.add(
             "data/feeds.json", bytes: FeedSection.file(sections.sorted { $0.feed < $1.feed }), first: true)
         for blob in blobs.sorted(by: { $0.sha256 < $1.sha256 }) {

@@ -38,17 +38,22 @@ package struct Device {
 
     /// What complaints are checked against, while a transaction lasts.
     package func rules(_ transaction: Transaction) throws -> CaptureRules {
-        let loaded = try transaction.loadedLists()
-        // A list that cannot be read counts as one that was not loaded: the value is then taken as it is.
-        let region: (String) -> Bool = { (try? transaction.knows(region: $0)) ?? true }
-        let category: (String) -> Bool = { (try? transaction.knows(category: $0)) ?? true }
-        let agency: (String) -> Bool = { (try? transaction.knows(agency: $0)) ?? true }
+        let lists = try transaction.listRules()
         return CaptureRules(
-            regionExists: loaded.regions ? region : nil,
-            categoryExists: loaded.categories ? category : nil,
-            agencyExists: loaded.agencies ? agency : nil,
-            teamRegions: kit.regions, now: surroundings.now(), latestKnown: kit.issuedAt,
-            believedUntil: kit.expiresAt, hoursEast: kit.office.hoursEast,
-            officer: try officer(transaction), consentScript: kit.consent.version)
+            regionExists: lists.region, categoryExists: lists.category, agencyExists: lists.agency,
+            teamRegions: kit.regions, now: surroundings.now(), latestKnown: try latestKnown(transaction),
+            believedUntil: kit.expiresAt, hoursEast: kit.office.hoursEast, officer: try officer(transaction),
+            consentScript: kit.consent.version)
+    }
+
+    /// The latest time that the office told this device: in its kit or its newest receipt.
+    private func latestKnown(_ transaction: Transaction) throws -> Timestamp {
+        max(kit.issuedAt, try receipt(transaction)?.at ?? kit.issuedAt)
+    }
+
+    /// The newest receipt of the office; `nil` before the first.
+    func receipt(_ transaction: Transaction) throws -> Receipt? {
+        guard let text = try transaction.about(.receipt) else { return nil }
+        return Receipt(Array(text.utf8))
     }
 }

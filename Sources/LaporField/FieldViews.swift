@@ -26,10 +26,18 @@ extension Device {
     /// How far this device's complaints have come.
     package func status() throws -> FieldStatus {
         try store.read { transaction in
-            let packed = try transaction.packed(of: id)
-            let unsent = try transaction.countComplaints(of: id, after: packed)
-            let all = try transaction.countComplaints(of: id, after: 0)
-            return FieldStatus(unsent: unsent, packed: all - unsent)
+            let places = try places(transaction)
+            var status = FieldStatus()
+            try transaction.forEachPlace(of: id) { sequence, isAnswered in
+                switch places.state(sequence, isAnswered: isAnswered) {
+                case "answered": status.answered += 1
+                case "confirmed": status.confirmed += 1
+                case "packed": status.packed += 1
+                default: status.unsent += 1
+                }
+            }
+            status.gaps = places.gaps
+            return status
         }
     }
 
@@ -38,9 +46,9 @@ extension Device {
         state: String?, region: RegionCode?, _ body: (FieldComplaint) throws -> Void
     ) throws {
         try store.read { transaction in
-            let packed = try transaction.packed(of: id)
+            let places = try places(transaction)
             try transaction.forEachComplaint(region: region) { row in
-                let complaint = placed(row, packed: packed)
+                let complaint = placed(row, places)
                 if state == nil || complaint.state == state || complaint.status == state {
                     try body(complaint)
                 }
@@ -48,21 +56,24 @@ extension Device {
         }
     }
 
-    private func placed(_ row: ComplaintRow, packed: Int) -> FieldComplaint {
-        let isPacked = row.sequence <= packed
-        return FieldComplaint(
-            row: row, state: isPacked ? "packed" : "recorded",
-            status: row.status ?? (isPacked ? Status.packed : Status.recorded))
+    private func placed(_ row: ComplaintRow, _ places: Places) -> FieldComplaint {
+        let isAnswered = row.answers > 0 || (row.status != nil && row.status != Status.withdrawn)
+        // What another laptop of the team took down is here because the office sent it.
+        let state =
+            row.device == id
+            ? places.state(row.sequence, isAnswered: isAnswered) : isAnswered ? "answered" : "confirmed"
+        let base = ["recorded": Status.recorded, "packed": Status.packed][state] ?? Status.received
+        return FieldComplaint(row: row, state: state, status: row.status ?? base)
     }
 
     /// One complaint, with all that its events say.
     package func complaint(named text: String) throws -> (FieldComplaint, Complaint) {
         try store.read { transaction in
             let row = try transaction.complaint(named: text)
-            guard let complaint = Complaint(id: row.id, events: try transaction.events(of: row.id)) else {
+            guard let complaint = try transaction.complaint(row.id, try transaction.events(of: row.id)) else {
                 throw StoreError.notFound(text)
             }
-            return (placed(row, packed: try transaction.packed(of: id)), complaint)
+            return (placed(row, try places(transaction)), complaint)
         }
     }
 

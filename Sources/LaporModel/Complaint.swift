@@ -1,4 +1,4 @@
-import CanonicalJSON
+package import CanonicalJSON
 
 /// One citizen's report, as folded from the events that a store holds.
 package struct Complaint: Equatable, Sendable {
@@ -13,17 +13,34 @@ package struct Complaint: Equatable, Sendable {
         package var author: Identifier
     }
 
+    /// A sealed part that changes or answers a confidential complaint, and the event that brought it.
+    package struct SealedChange: Equatable, Sendable {
+        package var part: String
+        /// Without a value: who gave one, and when.
+        var cause: StandingValue
+    }
+
     package var id: Identifier
     package var device: Identifier
-    /// Of the event that took it down, in the device's feed.
+    /// Of the captured event in its feed.
     package var sequence: Int
     package var recordedAt: Timestamp
+    /// What was taken down, with the values that are displayed now.
     package var capture: Capture
     /// Sealed identity parts, base64, the later last.
     package var sealedIdentities: [String]
+    package var sealedChanges: [SealedChange]
     /// `nil` where no event says more than that it was taken down: then it is the store's to name.
     package var status: String?
+    /// Assigned by LAPOR! upstream.
+    package var trackingID: String?
+    /// By their day, then their event.
+    package var answers: [Answer]
+    /// By field.
+    package var conflicts: [Conflict]
     package var history: [Entry]
+    private var standing: Standing
+    private let captured: Hash
 
     /// Whether content is sealed.
     package var isSealed: Bool { capture.confidential }
@@ -32,8 +49,12 @@ package struct Complaint: Equatable, Sendable {
 extension Complaint {
     /// The complaint that these events make, whatever their order; `nil` without its `captured` event.
     ///
-    /// A pure function of the set of events: no clock and no order of arrival enters it.
-    package init?(id: Identifier, events: [Event]) {
+    /// A pure function of the set of events: no clock and no order of arrival enters it. `authority` tells which other
+    /// feeds have a say in complaints of the device that captured it; those of which it gives `nil` have none.
+    package init?(
+        id: Identifier, events: [Event],
+        authority: (_ feed: Identifier, _ device: Identifier) -> Authority? = { _, _ in nil }
+    ) {
         let events = events.count > 1 ? events.sorted(by: Self.precedes) : events
         guard let first = events.first(where: { Self.takesDown(id, $0) }), let body = first.body,
             let capture = Capture(body: body)
@@ -44,21 +65,37 @@ extension Complaint {
         recordedAt = first.header.recordedAt
         self.capture = capture
         sealedIdentities = capture.sealedIdentity.map { [$0] } ?? []
+        sealedChanges = []
+        answers = []
+        conflicts = []
         history = []
-        for event in events {
-            history.append(
-                Entry(
-                    operatorName: event.body?["operator"]?.string, event: event.id, kind: event.header.kind,
-                    at: event.header.recordedAt,
-                    author: event.header.feed))
-            apply(event)
+        standing = Standing()
+        captured = first.id
+        for event in events { note(event) }
+        guard events.count > 1 else { return }
+        for (key, value) in capture.changeable { standing.add(key, value, by: first, .device) }
+        for event in events where event.id != first.id {
+            guard let body = event.body else { continue }
+            if event.header.feed == device {
+                apply(event, body, .device)
+            } else if let authority = authority(event.header.feed, device) {
+                apply(event, body, authority)
+            }
         }
+        settle()
         // As people read it; what was taken down stands first whatever a clock says, and an author's own order holds.
         history = history.enumerated().sorted { left, right in
             let (leftFirst, rightFirst) = (left.element.event == first.id, right.element.event == first.id)
             if leftFirst != rightFirst { return leftFirst }
             return (left.element.at, left.offset) < (right.element.at, right.offset)
         }.map(\.element)
+    }
+
+    private mutating func note(_ event: Event) {
+        history.append(
+            Entry(
+                operatorName: event.body?["operator"]?.string, event: event.id, kind: event.header.kind,
+                at: event.header.recordedAt, author: event.header.feed))
     }
 
     /// Whether an event takes this complaint down: its id must be that of the event's own feed and salt.
@@ -69,20 +106,104 @@ extension Complaint {
         return Identifier(complaintOf: event.header.feed, salt: salt) == id
     }
 
-    private mutating func apply(_ event: Event) {
-        // Only the feed that took a complaint down may say who reports it and what belongs to it.
-        guard let body = event.body, event.header.feed == device else { return }
-        switch event.header.kind {
-        case EventKind.identified:
+    private mutating func apply(_ event: Event, _ body: JSONObject, _ authority: Authority) {
+        standing.replace(body["replaces"])
+        keep(body["content"], of: event, authority)
+        switch (event.header.kind, authority) {
+        case (EventKind.identified, .device):
             if let identity = body["identity"]?.string { sealedIdentities.append(identity) }
             if capture.consent == nil { capture.consent = body["consent"].flatMap(Consent.init(json:)) }
-        case EventKind.attached:
-            let more = body["attachments"]?.array?.compactMap(Attachment.init(json:)) ?? []
-            for attachment in more where !capture.attachments.contains(attachment) {
-                capture.attachments.append(attachment)
+        case (EventKind.attached, _):
+            attach(body)
+        case (EventKind.changed, _):
+            for member in body["fields"]?.object?.members ?? []
+            where Capture.changeableKeys.contains(member.key) {
+                standing.add(member.key, member.value.string, by: event, authority)
             }
+            if let completeness = body["completeness"]?.integer { capture.completeness = completeness }
+        case (EventKind.withdrawn, _):
+            standing.add("withdrawn", "true", by: event, authority)
+        case (EventKind.commented, .device):
+            if body["replaces"]?["status"]?.array?.isEmpty == false {
+                standing.add("status", Status.commented, by: event, authority)
+            }
+        case (EventKind.responded, .office), (EventKind.responded, .province):
+            respond(event, body, authority)
         default: break
         }
+    }
+
+    private mutating func attach(_ body: JSONObject) {
+        let more = body["attachments"]?.array?.compactMap(Attachment.init(json:)) ?? []
+        for attachment in more where !capture.attachments.contains(attachment) {
+            capture.attachments.append(attachment)
+        }
+    }
+
+    private mutating func respond(_ event: Event, _ body: JSONObject, _ authority: Authority) {
+        if let status = body["status"]?.string { standing.add("status", status, by: event, authority) }
+        if let tracking = body["tracking_id"]?.string {
+            standing.add("tracking_id", tracking, by: event, authority)
+        }
+        if let text = body["text"]?.string {
+            answers.append(
+                Answer(
+                    text: text, agency: body["agency"]?.string,
+                    at: body["date"]?.string ?? event.header.recordedAt.description, event: event.id))
+        }
+    }
+
+    private mutating func keep(_ content: JSON?, of event: Event, _ authority: Authority) {
+        guard let part = content?.string else { return }
+        sealedChanges.append(
+            SealedChange(
+                part: part,
+                cause: StandingValue(
+                    value: nil, event: event.id, author: event.header.feed, authority: authority,
+                    at: event.header.recordedAt)))
+    }
+
+    /// Takes in what was sealed: the content as captured, and what later parts say, each with its change.
+    package mutating func reveal(_ content: JSONObject, _ changes: [(SealedChange, JSONObject)]) {
+        capture.content = Content(json: content)
+        let base = StandingValue(
+            value: nil, event: captured, author: device, authority: .device, at: recordedAt)
+        for (key, value) in zip(Content.keys, capture.content?.values ?? []) where value != nil {
+            standing.add(key, value, from: base)
+        }
+        for (change, object) in changes {
+            for member in object["fields"]?.object?.members ?? []
+            where Capture.sealedKeys.contains(member.key) {
+                standing.add(member.key, member.value.string, from: change.cause)
+            }
+            if let text = object["text"]?.string {
+                let at = object["date"]?.string ?? change.cause.at.description
+                answers.append(
+                    Answer(text: text, agency: object["agency"]?.string, at: at, event: change.cause.event))
+            }
+        }
+        conflicts = []
+        settle()
+    }
+
+    /// Takes the values that stand as those that are displayed.
+    private mutating func settle() {
+        answers.sort { ($0.at, $0.event) < ($1.at, $1.event) }
+        for key in Capture.changeableKeys {
+            let values = standing.values(of: key)
+            guard let shown = values.first else { continue }
+            capture.set(key, shown.value)
+            if Set(values.map(\.value)).count > 1 { conflicts.append(Conflict(field: key, values: values)) }
+        }
+        trackingID = standing.values(of: "tracking_id").first?.value
+        let isWithdrawn = !standing.values(of: "withdrawn").isEmpty
+        status = isWithdrawn ? Status.withdrawn : standing.values(of: "status").first?.value
+    }
+
+    /// The events whose values of a field stand: what a change of it replaces.
+    package func causes(of key: String) -> [Hash] {
+        if history.count > 1 { return standing.values(of: key).map(\.event) }
+        return capture.changeable.contains { $0.0 == key } ? [captured] : []
     }
 
     /// An order that every store can make alike: by feed, sequence, id.
@@ -91,21 +212,4 @@ extension Complaint {
             right.header.feed, right.header.sequence, right.id
         )
     }
-}
-
-/// The words for where a complaint stands.
-package enum Status {
-    /// Taken down on this device.
-    package static let recorded = "tercatat"
-    /// In a bundle.
-    package static let packed = "terkemas"
-    /// At the office.
-    package static let received = "diterima"
-
-    /// All of them, in the order of a complaint's way.
-    package static let all = [
-        "draf", recorded, packed, received, "terkirim", "terverifikasi", "ditunda", "bukan_wewenang",
-        "diarsipkan", "terdisposisi", "ditindaklanjuti", "ditanggapi_pelapor", "selesai", "ditarik",
-        "dihapus",
-    ]
 }

@@ -82,4 +82,8 @@ package enum EventKind {
     package static let held = "held"
     package static let released = "released"
     package static let unsealed = "unsealed"
+    package static let changed = "changed"
+    package static let withdrawn = "withdrawn"
+    package static let commented = "commented"
+    package static let responded = "responded"
 }

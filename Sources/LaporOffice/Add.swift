@@ -12,6 +12,8 @@ package struct AddResult: Sendable {
         case nothingNew = "nothing_new"
         case quarantined
         case refused
+        /// It is none that this office merges, and no error.
+        case skipped
     }
 
     package var path: String
@@ -36,31 +38,6 @@ package struct AddResult: Sendable {
 }
 
 extension Office {
-    /// The files to merge that a path names: itself, or the bundles of a folder by name.
-    package static func bundles(at path: String) throws -> [String] {
-        guard Folder.isFolder(path) else { return [path] }
-        var found: [String] = []
-        for name in try Folder.names(in: path) where !name.hasPrefix(".") && !name.hasSuffix(".part") {
-            let full = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
-            if Folder.isFolder(full) {
-                // A link to a folder above would never end.
-                if !Folder.isLink(full) { found += try bundles(at: full) }
-            } else if name.lowercased().hasSuffix(".lapor") || isSealed(full) {
-                found.append(full)
-            }
-        }
-        return found
-    }
-
-    /// Whether a file begins as a sealed one does, whatever its name.
-    private static func isSealed(_ path: String) -> Bool {
-        var head = [UInt8](repeating: 0, count: 22)
-        let count = head.withUnsafeMutableBytes { buffer in
-            (try? File.open(path)).flatMap { try? $0.read(into: buffer) } ?? 0
-        }
-        return count == 22 && head.elementsEqual("age-encryption.org/v1\n".utf8)
-    }
-
     /// Merges one bundle; whatever is wrong with it is told in the result and leaves the store as it was.
     ///
     /// What is wrong with the store itself is thrown: then no other bundle can be merged either.
@@ -82,6 +59,11 @@ extension Office {
     private func add(_ path: String, _ result: inout AddResult) throws {
         let reader = try BundleReader(try File.open(path), with: [keys.transport])
         result.bundle = reader.info.id
+        if reader.info.kind == .reply, reader.info.sender == id {
+            // Our own reply, still on the stick that went to the village and back.
+            result.outcome = .skipped
+            return
+        }
         guard reader.info.kind == .field else { throw BundleError.wrongKind(reader.info.kind) }
         guard reader.info.addressee == id else { throw BundleError.notForYou }
         let device = reader.info.sender

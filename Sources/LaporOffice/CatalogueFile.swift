@@ -124,7 +124,8 @@ struct CatalogueFile {
         }
     }
 
-    private static func line(_ error: CSVError) -> Int {
+    /// The line that an error names.
+    static func line(_ error: CSVError) -> Int {
         switch error {
         case .utf16: 1
         case .notUTF8(let line), .badQuote(let line), .unterminatedQuote(let line), .fieldTooLong(let line),

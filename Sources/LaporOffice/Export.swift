@@ -70,7 +70,7 @@ extension Office {
     }
 
     private func folded(_ row: ComplaintRow, _ transaction: Transaction) throws -> Complaint {
-        guard let complaint = Complaint(id: row.id, events: try transaction.events(of: row.id)) else {
+        guard let complaint = try transaction.complaint(row.id, try transaction.events(of: row.id)) else {
             throw StoreError.notFound(row.id.hex)
         }
         return complaint

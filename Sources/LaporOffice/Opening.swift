@@ -27,7 +27,7 @@ extension Office {
     package func complaint(named text: String) throws -> OpenedComplaint {
         try store.read { transaction in
             let row = try transaction.complaint(named: text)
-            guard let complaint = Complaint(id: row.id, events: try transaction.events(of: row.id)) else {
+            guard let complaint = try transaction.complaint(row.id, try transaction.events(of: row.id)) else {
                 throw StoreError.notFound(text)
             }
             return OpenedComplaint(
@@ -55,7 +55,7 @@ extension Office {
         guard !parts.isEmpty else { return opened }
         try write { try record(parts, of: opened.row.id, operatorName, $0) }
         // The opening itself is part of the history.
-        opened.complaint = try complaint(named: opened.row.id.hex).complaint
+        opened.complaint.history = try complaint(named: opened.row.id.hex).complaint.history
         return opened
     }
 
@@ -91,8 +91,20 @@ extension Office {
             opened.unopened.append(.content)
             return parts
         }
-        opened.content = Content(json: object)
-        let named = object["attachments"]?.array?.compactMap { Attachment(json: $0) } ?? []
+        var changes: [(Complaint.SealedChange, JSONObject)] = []
+        for change in opened.complaint.sealedChanges {
+            let part = try? SealedPart.open(.content, change.part, of: id, with: [key])
+            if let part = part?.object {
+                changes.append((change, part))
+            } else {
+                opened.unopened.append(.content)
+            }
+        }
+        opened.complaint.reveal(object, changes)
+        opened.content = opened.complaint.capture.content
+        let named = ([object] + changes.map(\.1)).flatMap { part in
+            part["attachments"]?.array?.compactMap { Attachment(json: $0) } ?? []
+        }
         for index in opened.attachments.indices {
             let match = named.first { $0.sha256 == opened.attachments[index].sha256 }
             opened.attachments[index].name = match?.name

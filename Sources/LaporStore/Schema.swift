@@ -22,6 +22,7 @@ enum Schema {
             id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
             purpose TEXT NOT NULL CHECK (purpose IN ('device', 'registry', 'answers')),
             device BLOB CHECK (length(device) = 16),
+            office BLOB CHECK (length(office) = 16),
             name TEXT,
             team TEXT,
             recipient TEXT,
@@ -81,10 +82,15 @@ enum Schema {
             agency TEXT,
             incident_date TEXT,
             attachments TEXT,
+            tracking_id TEXT,
+            answers INTEGER NOT NULL CHECK (answers >= 0),
+            conflicts INTEGER NOT NULL CHECK (conflicts >= 0),
             clock_behind INTEGER NOT NULL CHECK (clock_behind IN (0, 1)),
             CHECK (confidential = 0 OR (title IS NULL AND description IS NULL AND location IS NULL))
         ) STRICT;
         CREATE INDEX complaints_by_number ON complaints (number);
+        CREATE INDEX complaints_by_tracking ON complaints (tracking_id) WHERE tracking_id IS NOT NULL;
+        CREATE INDEX complaints_in_conflict ON complaints (id) WHERE conflicts > 0;
         CREATE INDEX complaints_by_time ON complaints (recorded_at, id);
 
         CREATE TABLE regions (code TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -109,6 +115,7 @@ enum Schema {
             tagmanifest BLOB NOT NULL CHECK (length(tagmanifest) = 32),
             path TEXT NOT NULL,
             packed_at INTEGER NOT NULL,
+            confirmed_at INTEGER,
             PRIMARY KEY (bundle, feed_key, first)
         ) STRICT, WITHOUT ROWID;
 

@@ -22,6 +22,15 @@ extension Transaction {
             db, sql: "SELECT is_here FROM blobs WHERE sha256 = ?", arguments: [Data(sha256.bytes)]) ?? false
     }
 
+    /// The attachments that a feed's events name and that have not arrived.
+    package func missingBlobs(of feed: Identifier) throws -> [Hash] {
+        guard let key = try feedKey(feed) else { return [] }
+        return try Data.fetchAll(
+            db, sql: "SELECT sha256 FROM blobs WHERE feed_key = ? AND is_here = 0 ORDER BY sha256",
+            arguments: [key]
+        ).compactMap { Hash(bytes: $0) }
+    }
+
     /// How many attachments that a feed's events name have not arrived.
     package func countMissingBlobs(of feed: Identifier) throws -> Int {
         guard let key = try feedKey(feed) else { return 0 }

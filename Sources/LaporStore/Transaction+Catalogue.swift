@@ -145,3 +145,24 @@ extension Transaction {
         return Array((found.filter(isOwn) + found.filter { !isOwn($0) }).prefix(limit))
     }
 }
+
+/// Whether codes stand in the lists that a store has loaded; `nil` for a list that was not.
+package struct ListRules {
+    package var region: ((String) -> Bool)?
+    package var category: ((String) -> Bool)?
+    package var agency: ((String) -> Bool)?
+}
+
+extension Transaction {
+    /// The lists as rules, good while the transaction lasts.
+    package func listRules() throws -> ListRules {
+        let loaded = try loadedLists()
+        // A list that cannot be read counts as one that was not loaded: the value is then taken as it is.
+        let region: (String) -> Bool = { (try? self.knows(region: $0)) ?? true }
+        let category: (String) -> Bool = { (try? self.knows(category: $0)) ?? true }
+        let agency: (String) -> Bool = { (try? self.knows(agency: $0)) ?? true }
+        return ListRules(
+            region: loaded.regions ? region : nil, category: loaded.categories ? category : nil,
+            agency: loaded.agencies ? agency : nil)
+    }
+}

@@ -2,6 +2,7 @@ package import CanonicalJSON
 import Foundation
 import GRDB
 package import LaporModel
+import SSHSignature
 
 /// A complaint as lists show it: a row of the folded table.
 package struct ComplaintRow: Sendable {
@@ -24,6 +25,17 @@ package struct ComplaintRow: Sendable {
     package var incidentDate: String?
     package var attachments: [JSON]
     package var clockBehind: Bool
+    package var trackingID: String?
+    /// How many answers it has.
+    package var answers: Int
+    /// How many fields have more than one standing value.
+    package var conflicts: Int
+}
+
+/// A feed in which an office answers one device.
+struct AnswerFeed {
+    var device: Identifier
+    var authority: Authority
 }
 
 extension Transaction {
@@ -33,8 +45,8 @@ extension Transaction {
             """
             INSERT INTO complaints (id, number, device, sequence, recorded_at, stored_at, classification, region,
                 category, status, anonymous, confidential, title, description, location, agency, incident_date,
-                attachments, clock_behind)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                attachments, clock_behind, tracking_id, answers, conflicts)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET number = excluded.number, device = excluded.device,
                 sequence = excluded.sequence, recorded_at = excluded.recorded_at,
                 classification = excluded.classification, region = excluded.region,
@@ -42,7 +54,8 @@ extension Transaction {
                 confidential = excluded.confidential, title = excluded.title,
                 description = excluded.description, location = excluded.location, agency = excluded.agency,
                 incident_date = excluded.incident_date, attachments = excluded.attachments,
-                clock_behind = excluded.clock_behind
+                clock_behind = excluded.clock_behind, tracking_id = excluded.tracking_id,
+                answers = excluded.answers, conflicts = excluded.conflicts
             """)
         let capture = complaint.capture
         complaint.id.withBytes { statement.bind(1, blob: $0) }
@@ -64,6 +77,9 @@ extension Transaction {
         statement.bind(17, capture.content?.incidentDate)
         statement.bind(18, capture.attachments.isEmpty ? nil : Self.text(capture.attachmentsJSON))
         statement.bind(19, capture.clockBehind)
+        statement.bind(20, complaint.trackingID)
+        statement.bind(21, complaint.answers.count)
+        statement.bind(22, complaint.conflicts.count)
         try statement.run()
     }
 
@@ -74,9 +90,43 @@ extension Transaction {
     /// Folds a complaint from its events and stores what they make of it; `false` if they make none.
     @discardableResult
     func fold(_ id: Identifier, _ events: [Event], storedAt: Timestamp) throws -> Bool {
-        guard let complaint = Complaint(id: id, events: events) else { return false }
+        guard let complaint = try complaint(id, events) else { return false }
         try store(complaint, storedAt: storedAt)
         return true
+    }
+
+    /// The complaint that events make, with those feeds heard that have a say in it.
+    package func complaint(_ id: Identifier, _ events: [Event]) throws -> Complaint? {
+        guard events.count > 1 else { return Complaint(id: id, events: events) }
+        let feeds = Set(events.map(\.header.feed))
+        var answering: [Identifier: AnswerFeed] = [:]
+        for feed in feeds { answering[feed] = try answerFeed(feed) }
+        return Complaint(id: id, events: events) { feed, device in
+            answering[feed].flatMap { $0.device == device ? $0.authority : nil }
+        }
+    }
+
+    /// Whose complaints a feed may answer, and with what authority; `nil` if it is no answers feed of a device's office.
+    private func answerFeed(_ feed: Identifier) throws -> AnswerFeed? {
+        if let known = answerFeeds[feed] { return known }
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT answers.device, answers.signing_key, devices.office FROM feeds AS answers
+                    JOIN feeds AS devices ON devices.id = answers.device AND devices.purpose = 'device'
+                WHERE answers.id = ? AND answers.purpose = 'answers'
+                """,
+            arguments: [Data(feed.bytes)])
+        var found: AnswerFeed?
+        if let row, let device = (row["device"] as Data?).flatMap({ Identifier(bytes: $0) }),
+            let office = (row["office"] as Data?).flatMap({ Identifier(bytes: $0) }),
+            let key = try? SSHPublicKey(line: row["signing_key"]),
+            Identifier(feedOf: key.raw, purpose: .registry) == office
+        {
+            found = AnswerFeed(device: device, authority: .office)
+        }
+        answerFeeds[feed] = .some(found)
+        return found
     }
 
     private static let columns = """
@@ -84,7 +134,8 @@ extension Transaction {
         complaints.recorded_at, complaints.classification, complaints.region, complaints.category,
         complaints.status, complaints.anonymous, complaints.confidential, complaints.title,
         complaints.description, complaints.location, complaints.agency, complaints.incident_date,
-        complaints.attachments, complaints.clock_behind
+        complaints.attachments, complaints.clock_behind, complaints.tracking_id, complaints.answers,
+        complaints.conflicts
         FROM complaints LEFT JOIN feeds ON feeds.id = complaints.device
         """
 
@@ -155,6 +206,6 @@ extension ComplaintRow {
             status: row[9], anonymous: row[10], confidential: row[11], title: row[12], description: row[13],
             location: row[14], agency: row[15], incidentDate: row[16],
             attachments: try attachments.map { try JSON(Array($0.utf8), form: .canonical).array ?? [] } ?? [],
-            clockBehind: row[18])
+            clockBehind: row[18], trackingID: row[19], answers: row[20], conflicts: row[21])
     }
 }

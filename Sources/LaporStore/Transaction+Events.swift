@@ -33,11 +33,13 @@ extension Transaction {
             }
         try db.execute(
             sql: """
-                INSERT INTO feeds (id, purpose, device, name, team, recipient, signing_key)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO feeds (id, purpose, device, office, name, team, recipient, signing_key)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                Data(section.feed.bytes), purpose, device.map { Data($0.bytes) }, body?["name"]?.string,
+                Data(section.feed.bytes), purpose, device.map { Data($0.bytes) },
+                body?["office"]?.string.flatMap { Identifier(hex: $0) }.map { Data($0.bytes) },
+                body?["name"]?.string,
                 body?["team"]?.string, body?["recipient"]?.string, body?["signing_key"]?.string ?? "",
             ])
         let key = Int(db.lastInsertedRowID)

@@ -121,3 +121,45 @@ extension Transaction {
         }
     }
 }
+
+extension Transaction {
+    /// The complaints of which a field has more than one standing value, by id.
+    package func conflictedComplaints() throws -> [Identifier] {
+        try Data.fetchAll(db, sql: "SELECT id FROM complaints WHERE conflicts > 0 ORDER BY id").compactMap {
+            Identifier(bytes: $0)
+        }
+    }
+
+    /// The complaint that has a tracking number; `nil` if none or several have.
+    package func complaint(tracking: String) throws -> Identifier? {
+        let found = try Data.fetchAll(
+            db, sql: "SELECT id FROM complaints WHERE tracking_id = ? LIMIT 2", arguments: [tracking])
+        return found.count == 1 ? Identifier(bytes: found[0]) : nil
+    }
+
+    /// The age recipient of a feed's author; `nil` if its first event names none.
+    package func recipient(of feed: Identifier) throws -> String? {
+        try String.fetchOne(
+            db, sql: "SELECT recipient FROM feeds WHERE id = ?", arguments: [Data(feed.bytes)])
+    }
+
+    /// What a feed is for: `device`, `registry` or `answers`; `nil` if it is unknown.
+    package func purpose(of feed: Identifier) throws -> String? {
+        try String.fetchOne(db, sql: "SELECT purpose FROM feeds WHERE id = ?", arguments: [Data(feed.bytes)])
+    }
+
+    /// The last head in a range that the feed's author has signed.
+    package func lastHead(
+        of feed: Identifier, in range: ClosedRange<Int>
+    ) throws -> (sequence: Int, signature: String)? {
+        guard let key = try feedKey(feed) else { return nil }
+        return try Row.fetchOne(
+            db,
+            sql: """
+                SELECT sequence, signature FROM heads WHERE feed_key = ? AND sequence BETWEEN ? AND ?
+                ORDER BY sequence DESC LIMIT 1
+                """,
+            arguments: [key, range.lowerBound, range.upperBound]
+        ).map { ($0["sequence"], $0["signature"]) }
+    }
+}

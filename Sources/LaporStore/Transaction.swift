@@ -7,6 +7,7 @@ package final class Transaction {
     package let folder: StoreFolder
     private var statements: [UnsafePointer<UInt8>: RawStatement] = [:]
     var feedKeys: [Identifier: Int] = [:]
+    var answerFeeds: [Identifier: AnswerFeed?] = [:]
 
     init(_ db: Database, folder: StoreFolder) {
         self.db = db
@@ -36,6 +37,10 @@ package final class Transaction {
         case epoch
         /// The serial of the newest kit that the office issued.
         case kitSerial = "kit_serial"
+        /// The newest receipt of the office, as it came.
+        case receipt
+        /// The serial of the newest receipt that the office gave.
+        case receiptSerial = "receipt_serial"
         /// A secret that hides external ids in the index of what was taken from files.
         case externalKey = "external_key"
     }

@@ -78,9 +78,15 @@ package struct ComplaintDetail {
         object["consent"] = capture.consent?.json ?? .null
         object["completeness"] = .integer(capture.completeness)
         object["reporter"] = reporter
-        object["answers"] = .array([])
-        object["tracking_id"] = .null
-        object["conflicts"] = .array([])
+        object["answers"] = .array(
+            complaint.answers.map { answer in
+                .object([
+                    ("agency", .string(orNull: answer.agency)), ("at", .string(answer.at)),
+                    ("text", .string(answer.text)),
+                ])
+            })
+        object["tracking_id"] = .string(orNull: complaint.trackingID)
+        object["conflicts"] = .array(complaint.conflicts.map(\.json))
         object["history"] = .array(
             complaint.history.map { entry in
                 .object([
@@ -97,5 +103,24 @@ package struct ComplaintDetail {
             return .object(Identity.keys.map { ($0, .string(orNull: identity.values[$0])) })
         }
         return complaint.sealedIdentities.isEmpty ? .null : .object([("sealed", .bool(true))])
+    }
+}
+
+extension Conflict {
+    /// The field and its standing values, the displayed one first.
+    package var json: JSON {
+        .object([
+            ("field", .string(field)),
+            (
+                "values",
+                .array(
+                    values.map { value in
+                        .object([
+                            ("at", .string(value.at.description)), ("author", .string(value.author.hex)),
+                            ("value", .string(orNull: value.value)),
+                        ])
+                    })
+            ),
+        ])
     }
 }

@@ -46,6 +46,15 @@ extension ComplaintDetail {
                 Bilingual(id: "Lampiran", en: "Attachment"),
                 "\(attachment.name ?? sealed) (\(attachment.size) byte) \(attachment.sha256.hex.prefix(16))…")
         }
+        add(Bilingual(id: "Nomor LAPOR!", en: "LAPOR! number"), complaint.trackingID.map { "#" + $0 })
+        for answer in complaint.answers {
+            let who = answer.agency.map { " (\($0))" } ?? ""
+            add(Bilingual(id: "Jawaban", en: "Answer"), "\(answer.text)\(who), \(answer.at.prefix(10))")
+        }
+        for conflict in complaint.conflicts {
+            let values = conflict.values.map { $0.value ?? "–" }.joined(separator: " | ")
+            add(Bilingual(id: "Konflik", en: "Conflict"), "\(conflict.field): \(values)")
+        }
         add(Bilingual(id: "Kelengkapan", en: "Completeness"), "\(complaint.capture.completeness)/100")
         let doubt = row.clockBehind ? text(id: " (jam laptop diragukan)", en: " (clock in doubt)") : ""
         add(Bilingual(id: "Dicatat", en: "Recorded"), row.recordedAt.shown(hoursEast: hoursEast) + doubt)
@@ -67,6 +76,10 @@ extension ComplaintDetail {
         case EventKind.identified: text(id: "identitas ditambahkan", en: "identity added")
         case EventKind.attached: text(id: "lampiran ditambahkan", en: "attachment added")
         case EventKind.unsealed: text(id: "segel dibuka", en: "opened")
+        case EventKind.changed: text(id: "diubah", en: "changed")
+        case EventKind.withdrawn: text(id: "ditarik", en: "withdrawn")
+        case EventKind.commented: text(id: "ditanggapi pelapor", en: "commented on")
+        case EventKind.responded: text(id: "dijawab kantor", en: "answered")
         default: kind
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import FileIO
+import LaporBundle
 import LaporOffice
 import LaporModel
 import LaporStore
@@ -28,7 +29,7 @@ struct AddCommand: ParsableCommand {
         let progress = Progress(Bilingual(id: "bundel", en: "bundles"))
         var results: [AddResult] = []
         for path in paths {
-            for file in try Office.bundles(at: path) {
+            for file in try BundleFiles.at(path) {
                 let result = try office.add(file)
                 results.append(result)
                 progress.end()
@@ -126,6 +127,12 @@ struct AddReport {
                         ? "\(path): \(name), \(result.eventsNew) new events, \(result.blobsNew) new attachments, \(result.eventsKnown) known; confirmation code: \(code)"
                         : "\(path): \(name), nothing new; confirmation code: \(code)"))
             tellMissing(path)
+        case .skipped:
+            guard !isJSON else { return }
+            Terminal.out(
+                text(
+                    id: "\(path): balasan kantor ini sendiri, dilewati",
+                    en: "\(path): this office's own reply, passed over"))
         case .quarantined:
             guard !isJSON, let reason else { return }
             Terminal.warning("\(path): \(reason.text())", program: "lapor-import")

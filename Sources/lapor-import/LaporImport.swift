@@ -15,7 +15,8 @@ struct LaporImport: ParsableCommand {
         subcommands: [
             InitCommand.self, CatalogCommand.self, KitCommand.self, DeviceCommand.self, AddCommand.self,
             ListCommand.self, ShowCommand.self, AttachmentsCommand.self, QuarantineCommand.self,
-            ExportCommand.self, StatusCommand.self,
+            ExportCommand.self, StatusCommand.self, EditCommand.self, RespondCommand.self,
+            ResponsesCommand.self, ConflictsCommand.self, ReplyCommand.self,
         ],
         defaultSubcommand: AddCommand.self)
 

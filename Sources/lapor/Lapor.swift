@@ -13,7 +13,8 @@ struct Lapor: ParsableCommand {
             en: "takes citizens' complaints without a signal, and packs them for the office"),
         subcommands: [
             SetupCommand.self, NewCommand.self, ListCommand.self, ShowCommand.self, PackCommand.self,
-            StatusCommand.self, VerifyCommand.self,
+            StatusCommand.self, VerifyCommand.self, EditCommand.self, AttachCommand.self,
+            WithdrawCommand.self, FeedbackCommand.self, ReceiveCommand.self, ConfirmCommand.self,
         ])
 
     @OptionGroup var common: CommonOptions

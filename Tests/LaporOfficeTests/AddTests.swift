@@ -104,7 +104,7 @@ import Testing
         let device = try district.device(1, try district.kit())
         for index in 0..<3 { _ = try district.pack(device, [.title: "Laporan \(index)"], scope: .new) }
         let stick = district.folder.path("stick")
-        let paths = try Office.bundles(at: stick)
+        let paths = try BundleFiles.at(stick)
         #expect(paths.count == 3)
         for path in paths.reversed() { #expect(try district.office.add(path).outcome == .merged) }
         let seen = try #require(try district.office.status().devices.first)

@@ -68,24 +68,23 @@ import Testing
         #expect(Set(titles.map { Array($0.utf8) }) == [Array(text.utf8), []])
     }
 
-    @Test func `ranges that bundles carry count as far as they leave no gap`() throws {
+    @Test func `what bundles carry is the union of their ranges`() throws {
         let (sample, feed) = try Self.store((1...9).map(String.init))
-        func pack(_ range: ClosedRange<Int>) throws -> Int {
+        func pack(_ range: ClosedRange<Int>) throws -> [ClosedRange<Int>] {
             try sample.store.write { transaction in
                 try transaction.notePacked(
                     PackedRange(
                         bundle: Identifier(random: feed.surroundings.random), tagmanifest: Hash(of: "a"),
                         path: "p", feed: feed.id, first: range.lowerBound, last: range.upperBound),
                     at: .sample)
-                return try transaction.packed(of: feed.id)
+                return try transaction.packed(of: feed.id).ranges
             }
         }
-        #expect(try sample.store.read { try $0.packed(of: feed.id) } == 0)
-        #expect(try pack(5...6) == 0)
-        #expect(try pack(1...3) == 3)
-        #expect(try pack(2...4) == 6)
-        #expect(try pack(1...2) == 6)
-        let left = try sample.store.read { try $0.countComplaints(of: feed.id, after: 6) }
-        #expect(left == 4)
+        #expect(try sample.store.read { try $0.packed(of: feed.id).ranges } == [])
+        #expect(try pack(5...6) == [5...6])
+        #expect(try pack(1...3) == [1...3, 5...6])
+        #expect(try pack(2...4) == [1...6])
+        let confirmed = try sample.store.read { try $0.packed(of: feed.id, confirmed: true) }
+        #expect(confirmed.ranges.isEmpty)
     }
 }

@@ -1,0 +1,175 @@
+import ArgumentParser
+import CanonicalJSON
+import LaporModel
+import LaporOffice
+import LaporStore
+import LaporTerminal
+
+struct EditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edit",
+        abstract: text(id: "memperbaiki isian sebuah laporan", en: "corrects fields of a complaint"),
+        aliases: ["ubah"])
+
+    @Argument(
+        help: ArgumentHelp(
+            text(id: "nomor atau id laporan", en: "the complaint's number or id"), valueName: "id"))
+    var id: String
+
+    @Option(parsing: .unconditional, help: help("jenis laporan", "kind of complaint"))
+    var classification: String?
+    @Option(parsing: .unconditional, help: help("judul", "title"))
+    var title: String?
+    @Option(parsing: .unconditional, help: help("isi", "story"))
+    var description: String?
+    @Option(parsing: .unconditional, help: help("tanggal kejadian", "date of the incident"))
+    var incidentDate: String?
+    @Option(parsing: .unconditional, help: help("kode wilayah", "region code"))
+    var region: String?
+    @Option(parsing: .unconditional, help: help("lokasi", "where exactly"))
+    var location: String?
+    @Option(parsing: .unconditional, help: help("lintang", "latitude"))
+    var latitude: String?
+    @Option(parsing: .unconditional, help: help("bujur", "longitude"))
+    var longitude: String?
+    @Option(parsing: .unconditional, help: help("kode kategori", "category code"))
+    var category: String?
+    @Option(parsing: .unconditional, help: help("instansi tujuan", "responsible agency"))
+    var agency: String?
+
+    @OptionGroup var common: CommonOptions
+
+    private static func help(_ indonesian: String, _ english: String) -> ArgumentHelp {
+        ArgumentHelp(text(id: indonesian, en: english), valueName: text(id: "nilai", en: "value"))
+    }
+
+    func run() throws {
+        let given: [(Field, String?)] = [
+            (.classification, classification), (.title, title), (.description, description),
+            (.incidentDate, incidentDate), (.region, region), (.location, location), (.latitude, latitude),
+            (.longitude, longitude), (.category, category), (.agency, agency),
+        ]
+        var values: [Field: String] = [:]
+        for (field, value) in given { values[field] = value }
+        common.tell(try common.office(for: .writing).edit(id, values))
+    }
+}
+
+struct ConflictsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "conflicts",
+        abstract: text(
+            id: "isian yang diubah berbeda-beda", en: "fields that were changed in different ways"),
+        subcommands: [List.self, Resolve.self], defaultSubcommand: List.self, aliases: ["konflik"])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: text(id: "menampilkan konflik", en: "lists the conflicts"),
+            aliases: ["daftar"])
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let complaints = try common.office(for: .reading).conflicts()
+            let items = complaints.flatMap { complaint in
+                complaint.conflicts.map { conflict -> JSON in
+                    var object = conflict.json.object ?? JSONObject()
+                    object.add("id", complaint.id.hex)
+                    object.add("number", complaint.capture.number.description)
+                    return .object(object)
+                }
+            }
+            common.give(.array(items)) {
+                for complaint in complaints {
+                    for conflict in complaint.conflicts {
+                        let values = conflict.values.map { Terminal.line($0.value ?? "–") }.joined(
+                            separator: " | ")
+                        Terminal.out("\(complaint.capture.number)  \(conflict.field): \(values)")
+                    }
+                }
+                if complaints.isEmpty { Terminal.note(text(id: "tidak ada konflik", en: "no conflicts")) }
+            }
+        }
+    }
+
+    struct Resolve: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "resolve",
+            abstract: text(id: "memilih nilai yang berlaku", en: "chooses the value that holds"),
+            aliases: ["selesaikan"])
+
+        @Argument(
+            help: ArgumentHelp(
+                text(id: "nomor atau id laporan", en: "the complaint's number or id"), valueName: "id"))
+        var id: String
+
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp(text(id: "isian", en: "field"), valueName: text(id: "isian", en: "field")))
+        var field: String
+
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp(
+                text(id: "nilai yang berlaku", en: "the value that holds"),
+                valueName: text(id: "nilai", en: "value")))
+        var value: String
+
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            common.tell(try common.office(for: .writing).resolve(id, field: field, value: value))
+        }
+    }
+}
+
+struct ReplyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reply",
+        abstract: text(
+            id: "menulis balasan untuk laptop tim", en: "writes replies for the teams' devices"),
+        aliases: ["balas"])
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(id: "hanya laptop ini", en: "only this device"), valueName: "id"))
+    var device: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(id: "folder tujuan, misalnya stik", en: "where to, such as a stick"),
+            valueName: text(id: "folder", en: "folder")))
+    var to: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let bundles = try common.office(for: .writing).reply(to: to, device: device)
+        let items = bundles.map { bundle in
+            JSON.object([
+                ("blobs", .integer(0)), ("device", .string(bundle.device.hex)),
+                ("events", .integer(bundle.events)),
+                ("id", .string(bundle.id.hex)), ("path", .string(bundle.path)),
+                ("size", .integer(bundle.size)),
+            ])
+        }
+        common.give(.object([("bundles", .array(items))])) {
+            for bundle in bundles {
+                Terminal.out(
+                    text(
+                        id: "\(Terminal.line(bundle.path)) untuk \(bundle.device.code)",
+                        en: "\(Terminal.line(bundle.path)) for \(bundle.device.code)"))
+            }
+            if bundles.isEmpty {
+                Terminal.note(
+                    text(id: "belum ada laptop yang mengirim", en: "no device has sent anything yet"))
+            } else {
+                Terminal.out(
+                    text(
+                        id: "Sudah ditulis dan diperiksa; stik boleh kembali ke desa.",
+                        en: "Written and verified; the stick may go back to the village."))
+            }
+        }
+    }
+}

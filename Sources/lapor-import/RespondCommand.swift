@@ -1,0 +1,204 @@
+import ArgumentParser
+import CanonicalJSON
+import LaporModel
+package import LaporOffice
+import LaporStore
+package import LaporTerminal
+
+struct RespondCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "respond",
+        abstract: text(
+            id: "memberi laporan status, jawaban, atau nomor pelacakan",
+            en: "gives a complaint a status, an answer, a tracking number"),
+        aliases: ["tanggapi"])
+
+    @Argument(
+        help: ArgumentHelp(
+            text(id: "nomor atau id laporan", en: "the complaint's number or id"), valueName: "id"))
+    var id: String
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(
+                id: "status: \(Status.given.joined(separator: ", "))",
+                en: "status: \(Status.given.joined(separator: ", "))"),
+            valueName: text(id: "status", en: "status")))
+    var status: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(id: "jawaban untuk pelapor", en: "the answer to the reporter"),
+            valueName: text(id: "teks", en: "text")))
+    var answer: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(id: "instansi yang menjawab", en: "the agency that answers"),
+            valueName: text(id: "nama", en: "name")))
+    var agency: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(id: "nomor pelacakan LAPOR!", en: "LAPOR!'s tracking number"),
+            valueName: text(id: "nomor", en: "number")))
+    var trackingId: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(id: "tanggal jawaban", en: "date of the answer"), valueName: text(id: "tanggal", en: "date"))
+    )
+    var date: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let response = Response(
+            status: try status.map(Office.status), text: answer, agency: agency,
+            trackingID: try trackingId.map(Office.trackingID), date: try date.map(Office.date))
+        common.tell(try common.office(for: .writing).respond(id, response))
+    }
+}
+
+struct ResponsesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "responses",
+        abstract: text(
+            id: "menerima status dan jawaban dari berkas CSV",
+            en: "takes statuses and answers from a CSV file"),
+        discussion: text(
+            id: "Kolom: Nomor atau Nomor Pelacakan, lalu Status, Instansi, Jawaban, Tanggal.",
+            en: "Columns: number or tracking_id, then status, agency, answer, date."),
+        aliases: ["tanggapan"])
+
+    @Argument(
+        help: ArgumentHelp(
+            text(id: "berkas CSV", en: "a CSV file"), valueName: text(id: "berkas", en: "file")))
+    var file: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let result = try common.office(for: .writing).respond(file: file)
+        for rejected in result.rejected {
+            let message = ErrorReport(rejected.error).message
+            Terminal.note(
+                text(
+                    id: "lapor-import: baris \(rejected.line): \(message.id)",
+                    en: "lapor-import: line \(rejected.line): \(message.en)"))
+        }
+        let rejected = result.rejected.map { rejected in
+            JSON.object([
+                ("field", .string(orNull: rejected.field)), ("line", .integer(rejected.line)),
+                ("reason", .string(ErrorReport(rejected.error).message.text())),
+            ])
+        }
+        let json = JSON.object([
+            ("known", .integer(result.known)), ("rejected", .array(rejected)),
+            ("taken", .integer(result.taken)),
+        ])
+        common.give(json) {
+            Terminal.out(
+                text(
+                    id:
+                        "\(result.taken) baris diterima, \(result.known) tidak berubah, \(result.rejected.count) ditolak",
+                    en:
+                        "\(result.taken) rows taken, \(result.known) unchanged, \(result.rejected.count) refused"
+                ))
+        }
+        if !result.rejected.isEmpty { throw Program.Finish(.setAside) }
+    }
+}
+
+extension CommonOptions {
+    /// Tells of a complaint that was answered or corrected.
+    func tell(_ answered: AnsweredComplaint) {
+        for warning in answered.warnings { Terminal.warning(warning.message.text(), program: "lapor-import") }
+        let json = JSON.object([
+            ("events", .integer(answered.events)), ("id", .string(answered.id.hex)),
+            ("number", .string(answered.number.description)),
+        ])
+        give(json) {
+            Terminal.out(
+                answered.events > 0
+                    ? text(id: "Tersimpan: \(answered.number)", en: "Saved: \(answered.number)")
+                    : text(
+                        id: "Tidak ada yang baru: \(answered.number)", en: "Nothing new: \(answered.number)"))
+        }
+    }
+}
+
+extension ResponseError: ReportableError {
+    package var report: ErrorReport {
+        func report(_ id: String, _ en: String, _ hintID: String, _ hintEN: String) -> ErrorReport {
+            ErrorReport(.badData, Bilingual(id: id, en: en), hint: Bilingual(id: hintID, en: hintEN))
+        }
+        switch self {
+        case .unknownStatus(let status):
+            let list = Status.given.joined(separator: ", ")
+            return report(
+                "--status \"\(status)\" tidak dikenal", "--status \"\(status)\" is not known",
+                "pilih salah satu: \(list)",
+                "choose one of: \(list)")
+        case .badDate(let date):
+            return report(
+                "--date \"\(date)\" bukan tanggal", "--date \"\(date)\" is not a date",
+                "tulis 2026-11-24 atau 24/11/2026", "write 2026-11-24 or 24/11/2026")
+        case .badTrackingID(let text):
+            return report(
+                "--tracking-id \"\(text)\" bukan nomor pelacakan",
+                "--tracking-id \"\(text)\" is no tracking number",
+                "tulis angkanya saja, misalnya 9197446", "write its digits, such as 9197446")
+        case .empty:
+            return ErrorReport(
+                .usage, Bilingual(id: "tidak ada yang disebutkan", en: "nothing is given"),
+                hint: Bilingual(
+                    id: "sebutkan --status, --answer, --tracking-id, atau sebuah isian",
+                    en: "give --status, --answer, --tracking-id, or a field"))
+        case .noConflict(let field):
+            return report(
+                "--field \"\(field)\" tidak berkonflik", "--field \"\(field)\" has no conflict",
+                "lihat: lapor-import conflicts", "see: lapor-import conflicts")
+        case .notAmongValues(let field, let value):
+            return report(
+                "--value \"\(value)\" bukan salah satu nilai \(field)",
+                "--value \"\(value)\" is none of the values of \(field)",
+                "pilih salah satu dari: lapor-import conflicts",
+                "choose one of those of: lapor-import conflicts")
+        }
+    }
+}
+
+extension ResponsesFileError: ReportableError {
+    package var report: ErrorReport {
+        switch self {
+        case .noHeader(let path):
+            ErrorReport(
+                .badData,
+                Bilingual(
+                    id: "baris pertama \(path) tidak memuat kolom Nomor atau Nomor Pelacakan",
+                    en: "the first line of \(path) has no column number or tracking_id"),
+                hint: Bilingual(
+                    id: "tulis judul kolom: Nomor, Status, Instansi, Jawaban, Tanggal",
+                    en: "name the columns: number, status, agency, answer, date"))
+        case .notReadable:
+            ErrorReport(
+                .badData,
+                Bilingual(id: "tidak terbaca sebagai CSV UTF-8", en: "cannot be read as CSV in UTF-8"),
+                hint: Bilingual(
+                    id: "di Excel: Simpan Sebagai, \"CSV UTF-8\"", en: "in Excel: Save As, \"CSV UTF-8\""))
+        case .noComplaint:
+            ErrorReport(
+                .missing,
+                Bilingual(
+                    id: "tidak ada laporan dengan nomor pelacakan itu",
+                    en: "no complaint has that tracking number"),
+                hint: Bilingual(id: "pakai kolom Nomor", en: "use the column number"))
+        }
+    }
+}

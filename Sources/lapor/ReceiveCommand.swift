@@ -1,0 +1,123 @@
+import ArgumentParser
+import CanonicalJSON
+import LaporBundle
+package import LaporField
+import LaporModel
+import LaporStore
+package import LaporTerminal
+
+struct ReceiveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "receive",
+        abstract: text(
+            id: "menerima balasan dan kit baru dari kantor",
+            en: "takes replies and newer kits from the office"),
+        aliases: ["terima"])
+
+    @Argument(
+        help: ArgumentHelp(
+            text(id: "balasan, kit, atau folder", en: "replies, kits, or folders"),
+            valueName: text(id: "berkas", en: "path")))
+    var paths: [String]
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let device = try common.device(for: .writing)
+        var results: [ReceiveResult] = []
+        for path in paths {
+            for file in try BundleFiles.at(path) {
+                let result = try device.receive(file)
+                results.append(result)
+                if !common.json { tell(result) }
+            }
+        }
+        if common.json {
+            Terminal.write(JSON.array(results.map { json($0, device) }).canonical + [0x0A])
+        } else if results.isEmpty {
+            Terminal.note(text(id: "tidak ada balasan di sana", en: "there are no replies there"))
+        }
+        if let error = results.first(where: { $0.outcome == .refused })?.error {
+            throw Program.Finish(ErrorReport(error).code)
+        }
+    }
+
+    private func json(_ result: ReceiveResult, _ device: Device) -> JSON {
+        let report = result.error.map(ErrorReport.init)
+        return .object([
+            ("blobs_new", .integer(0)), ("bundle", .string(orNull: result.bundle?.hex)), ("code", .null),
+            ("device", .string(device.id.hex)), ("events_known", .integer(result.eventsKnown)),
+            ("events_new", .integer(result.eventsNew)), ("hint", .string(orNull: report?.hint.text())),
+            ("outcome", .string(result.outcome.rawValue)), ("path", .string(result.path)),
+            ("reason", .string(orNull: report?.message.text())),
+        ])
+    }
+
+    private func tell(_ result: ReceiveResult) {
+        let path = Terminal.line(result.path)
+        switch result.outcome {
+        case .merged:
+            Terminal.out(
+                text(
+                    id: result.isKit
+                        ? "\(path): kit baru dipakai"
+                        : "\(path): balasan diterima, \(result.eventsNew) catatan baru",
+                    en: result.isKit
+                        ? "\(path): the newer kit is in use"
+                        : "\(path): reply taken, \(result.eventsNew) new events"))
+        case .nothingNew: Terminal.out(text(id: "\(path): tidak ada yang baru", en: "\(path): nothing new"))
+        case .skipped:
+            Terminal.out(
+                text(
+                    id: "\(path): untuk laptop lain, dilewati", en: "\(path): for another laptop, passed over"
+                ))
+        case .refused:
+            guard let report = result.error.map(ErrorReport.init) else { return }
+            Terminal.error("\(path): \(report.message.text())", hint: report.hint.text(), program: "lapor")
+        }
+    }
+}
+
+struct ConfirmCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "confirm",
+        abstract: text(
+            id: "mencatat kode konfirmasi yang dibacakan kantor",
+            en: "takes the confirmation code that the office reads out"),
+        aliases: ["konfirmasi"])
+
+    @Argument(
+        help: ArgumentHelp(
+            text(id: "kata-kata kode", en: "the code's words"), valueName: text(id: "kata", en: "words")))
+    var words: [String]
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        guard let bundle = try common.device(for: .writing).confirm(words.joined(separator: " ")) else {
+            throw ErrorReport(
+                .missing,
+                Bilingual(
+                    id: "kode itu bukan kode bundel dari laptop ini",
+                    en: "that is no code of a bundle of this laptop"),
+                hint: Bilingual(
+                    id: "minta kantor membacakannya sekali lagi",
+                    en: "ask the office to read it out once more"))
+        }
+        common.give(.object([("bundle", .string(bundle.hex))])) {
+            Terminal.out(
+                text(id: "Dikonfirmasi: bundel \(bundle.code)", en: "Confirmed: bundle \(bundle.code)"))
+        }
+    }
+}
+
+extension ReceiveError: ReportableError {
+    package var report: ErrorReport {
+        ErrorReport(
+            .denied,
+            Bilingual(id: "ini dari kantor lain", en: "this is of another office"),
+            hint: Bilingual(
+                id: "laptop ini hanya menerima dari kantor yang memberi kitnya",
+                en: "this laptop takes replies only of the office that gave its kit"))
+    }
+}
