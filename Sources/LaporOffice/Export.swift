@@ -9,7 +9,8 @@ extension Office {
         [
             "number", "id", "device", "device_name", "classification", "title", "description", "region",
             "region_name", "location", "latitude", "longitude", "category", "category_name", "agency",
-            "incident_date", "status", "anonymous", "confidential", "attachments", "officer", "language",
+            "incident_date", "status", "tracking_id", "answers", "anonymous", "confidential", "attachments",
+            "officer", "language",
             "consent", "completeness", "external_id", "recorded_at",
         ]
     /// The columns that follow where sealed parts are opened.
@@ -81,12 +82,16 @@ extension Office {
         let capture = opened.complaint.capture
         let content = opened.content
         let attachments = opened.attachments.map { $0.name ?? $0.sha256.hex }.joined(separator: "; ")
+        let answers = opened.complaint.answers.map { answer in
+            [answer.text, answer.agency.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
+        }.joined(separator: "; ")
         var cells: [String?] = [
             row.number.description, row.id.hex, row.device.hex, row.deviceName, row.classification,
             content?.title, content?.description, row.region, try transaction.path(ofRegion: row.region),
             content?.location, content?.latitude, content?.longitude, row.category,
             try row.category.flatMap { try transaction.name(ofCategory: $0) }, content?.agency,
-            content?.incidentDate, row.status ?? Status.received, row.anonymous ? "ya" : "tidak",
+            content?.incidentDate, row.status ?? Status.received, opened.complaint.trackingID, answers,
+            row.anonymous ? "ya" : "tidak",
             row.confidential ? "ya" : "tidak", attachments, capture.officer, capture.language,
             capture.consent?.method.rawValue, String(capture.completeness), content?.externalID,
             row.recordedAt.local(hoursEast: facts.hoursEast),

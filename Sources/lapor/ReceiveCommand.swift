@@ -69,7 +69,8 @@ struct ReceiveCommand: ParsableCommand {
         case .skipped:
             Terminal.out(
                 text(
-                    id: "\(path): untuk laptop lain, dilewati", en: "\(path): for another laptop, passed over"
+                    id: "\(path): bukan balasan untuk laptop ini, dilewati",
+                    en: "\(path): no reply for this laptop, passed over"
                 ))
         case .refused:
             guard let report = result.error.map(ErrorReport.init) else { return }
