@@ -163,3 +163,38 @@ extension Transaction {
         ).map { ($0["sequence"], $0["signature"]) }
     }
 }
+
+/// An attachment that an event names and that has not arrived.
+package struct MissingBlob: Sendable {
+    package var sha256: Hash
+    package var complaint: Identifier?
+}
+
+extension Transaction {
+    /// When the first event after a gap came: since then the store knows that something is missing.
+    package func arrival(of feed: Identifier, after sequence: Int) throws -> Timestamp? {
+        guard let key = try feedKey(feed) else { return nil }
+        return try Int.fetchOne(
+            db, sql: "SELECT min(stored_at) FROM events WHERE feed_key = ? AND sequence > ?",
+            arguments: [key, sequence]
+        ).map { Timestamp(seconds: $0) }
+    }
+
+    /// A feed's attachments that have not arrived, with the complaints that they belong to.
+    package func missingAttachments(of feed: Identifier) throws -> [MissingBlob] {
+        guard let key = try feedKey(feed) else { return [] }
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT blobs.sha256, min(events.complaint) AS complaint FROM blobs
+                    JOIN events ON events.feed_key = blobs.feed_key AND events.sequence = blobs.sequence
+                WHERE blobs.feed_key = ? AND blobs.is_here = 0 GROUP BY blobs.sha256 ORDER BY blobs.sha256
+                """,
+            arguments: [key]
+        ).compactMap { row in
+            let bytes: Data = row["sha256"]
+            let complaint = (row["complaint"] as Data?).flatMap { Identifier(bytes: $0) }
+            return Hash(bytes: bytes).map { MissingBlob(sha256: $0, complaint: complaint) }
+        }
+    }
+}

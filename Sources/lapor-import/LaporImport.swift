@@ -16,7 +16,7 @@ struct LaporImport: ParsableCommand {
             InitCommand.self, CatalogCommand.self, KitCommand.self, DeviceCommand.self, AddCommand.self,
             ListCommand.self, ShowCommand.self, AttachmentsCommand.self, QuarantineCommand.self,
             ExportCommand.self, StatusCommand.self, EditCommand.self, RespondCommand.self,
-            ResponsesCommand.self, ConflictsCommand.self, ReplyCommand.self,
+            ResponsesCommand.self, ConflictsCommand.self, GapsCommand.self, ReplyCommand.self,
         ],
         defaultSubcommand: AddCommand.self)
 
