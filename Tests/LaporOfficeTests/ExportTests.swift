@@ -63,7 +63,7 @@ import Testing
         let rows = try Self.rows(path)
         #expect(rows[0] == Office.exportColumns && rows.count == 4)
         #expect(rows.allSatisfy { $0.count == Office.exportColumns.count })
-        #expect(Set(Office.exportColumns).count == 26)
+        #expect(Set(Office.exportColumns).count == 28)
         let titles = rows.dropFirst().map { $0[5] }
         #expect(Set(titles) == ["'=HYPERLINK(\"x\")", "dua", ""])
         let text = String(decoding: try content(of: path), as: UTF8.self)
@@ -79,9 +79,11 @@ import Testing
         let rows = try Self.rows(path)
         #expect(count == 3 && rows[0] == Office.exportColumns + Office.exportIdentityColumns)
         #expect(rows.allSatisfy { $0.count == Office.exportColumns.count + 9 })
-        let names = rows.dropFirst().map { $0[26] }
+        let name = try #require(rows[0].firstIndex(of: "reporter_name"))
+        let phone = try #require(rows[0].firstIndex(of: "reporter_phone"))
+        let names = rows.dropFirst().map { $0[name] }
         #expect(Set(names) == ["", "'+Siti"])
-        #expect(rows.contains { $0[5] == "JUDUL-RAHASIA" && $0[28] == "'+6281234567890" })
+        #expect(rows.contains { $0[5] == "JUDUL-RAHASIA" && $0[phone] == "'+6281234567890" })
         let opened = try district.office.store.read { transaction in
             try transaction.events(ofFeed: district.office.id).filter {
                 $0.header.kind == EventKind.unsealed
