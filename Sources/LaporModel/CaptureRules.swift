@@ -37,11 +37,16 @@ package struct CaptureRules {
     }
 
     /// Whether the device's clock must be wrong: it stands before a time that it was told.
-    package var clockBehind: Bool { now < latestKnown }
+    ///
+    /// Two clocks never agree to the minute: a laptop that runs a little behind the office's is not marked.
+    package var clockBehind: Bool { now + Self.tolerance < latestKnown }
+
+    /// Seconds by which a right clock may stand behind another right one.
+    private static let tolerance = 3_600
 
     /// The last day that is not in the future, as far as the device can know.
     package var latestDay: Day {
-        (clockBehind ? max(believedUntil, latestKnown) : now).day(hoursEast: hoursEast)
+        (clockBehind ? max(believedUntil, latestKnown) : max(now, latestKnown)).day(hoursEast: hoursEast)
     }
 }
 
