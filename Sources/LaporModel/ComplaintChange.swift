@@ -36,7 +36,8 @@ extension CaptureRules {
         }
         return CheckedChange(
             fields: fields, identity: checked.identity,
-            consent: checked.identity.values.isEmpty ? nil : checked.consent, warnings: checked.warnings)
+            consent: checked.identity.values.isEmpty ? nil : checked.consent,
+            warnings: checked.warnings.filter { $0.field.map { given[$0] != nil } ?? true })
     }
 }
 

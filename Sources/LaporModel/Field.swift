@@ -101,4 +101,13 @@ package enum FieldWarning: Equatable, Sendable {
     case regionsNotLoaded(String)
     case unknownAgency(String)
     case clockBehind(clock: Timestamp, known: Timestamp)
+
+    /// The field that it is about; `nil` where it is about none.
+    package var field: Field? {
+        switch self {
+        case .regionOutsideTeam, .regionsNotLoaded: .region
+        case .unknownAgency: .agency
+        case .clockBehind: nil
+        }
+    }
 }

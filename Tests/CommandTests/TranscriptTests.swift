@@ -90,7 +90,10 @@ struct Transcript {
 }
 
 struct TranscriptTests {
-    @Test(arguments: [("dari-desa-ke-kantor", Workspace.Language.indonesian), ("set-aside", .english)])
+    @Test(arguments: [
+        ("dari-desa-ke-kantor", Workspace.Language.indonesian), ("set-aside", .english),
+        ("there-and-back", .english),
+    ])
     func `a session goes word for word as it is written down`(name: String, language: Workspace.Language)
         throws
     {
