@@ -69,7 +69,7 @@ package final class Store {
         configuration.prepareDatabase { db in
             // Temporary tables would put what is read out on the disk once more.
             if let pageSize { try db.execute(sql: "PRAGMA page_size = \(pageSize)") }
-            try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -5120")
+            try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -7168")
             if let connection = db.sqliteConnection { _ = csqlite_keep_log_on_close(connection) }
         }
         let queue = try mapping { try DatabaseQueue(path: folder.database, configuration: configuration) }

@@ -21,6 +21,8 @@ package enum Program {
         Terminal.prepare()
         // One heap: events that are read on one thread and stored on another would leave two of them full of holes.
         mallopt(M_ARENA_MAX, 1)
+        // A buffer of a megabyte goes back to the system when it is let go.
+        mallopt(M_MMAP_THRESHOLD, 262_144)
         let arguments = hoisted(Array(CommandLine.arguments.dropFirst()))
         refuseRepairedArguments(arguments, name)
         if let path = CommandLineHelp.requested(in: arguments) { showHelp(path, root, name) }
