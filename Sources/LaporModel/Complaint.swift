@@ -16,6 +16,9 @@ package struct Complaint: Equatable, Sendable {
     /// A sealed part that changes or answers a confidential complaint, and the event that brought it.
     package struct SealedChange: Equatable, Sendable {
         package var part: String
+        var kind: String
+        /// The day that the event gives in clear.
+        var day: String?
         /// Without a value: who gave one, and when.
         var cause: StandingValue
     }
@@ -157,7 +160,7 @@ extension Complaint {
         guard let part = content?.string else { return }
         sealedChanges.append(
             SealedChange(
-                part: part,
+                part: part, kind: event.header.kind, day: event.body?["date"]?.string,
                 cause: StandingValue(
                     value: nil, event: event.id, author: event.header.feed, authority: authority,
                     at: event.header.recordedAt)))
@@ -176,8 +179,9 @@ extension Complaint {
             where Capture.sealedKeys.contains(member.key) {
                 standing.add(member.key, member.value.string, from: change.cause)
             }
-            if let text = object["text"]?.string {
-                let at = object["date"]?.string ?? change.cause.at.description
+            // What a citizen says to an answer has a text too.
+            if change.kind == EventKind.responded, let text = object["text"]?.string {
+                let at = change.day ?? change.cause.at.description
                 answers.append(
                     Answer(text: text, agency: object["agency"]?.string, at: at, event: change.cause.event))
             }

@@ -17,7 +17,8 @@ package struct Response: Sendable {
     /// A response of these parts.
     package init(status: String?, text: String?, agency: String?, trackingID: String?, date: Day?) {
         self.status = status
-        self.text = text
+        // An answer without a word is none.
+        self.text = text?.allSatisfy(\.isWhitespace) == true ? nil : text
         self.agency = agency
         self.trackingID = trackingID
         self.date = date
