@@ -28,7 +28,7 @@ extension Device {
         let arrived = SequenceRanges(held.ranges)
         let uncovered = try transaction.sequences(of: id, naming: held.missingBlobs)
         let confirmed = SequenceRanges(arrived.subtracting(uncovered).ranges + phoned.ranges)
-        let holes = arrived.ranges.last.map { arrived.missing(through: $0.upperBound).count } ?? 0
-        return Places(packed: packed, confirmed: confirmed, gaps: holes + held.missingBlobs.count)
+        return Places(
+            packed: packed, confirmed: confirmed, gaps: arrived.gaps.count + held.missingBlobs.count)
     }
 }

@@ -36,6 +36,11 @@ package struct SequenceRanges: Equatable, Sendable {
         return missing
     }
 
+    /// What is missing before the last number of the set.
+    package var gaps: [ClosedRange<Int>] {
+        missing(through: ranges.last?.upperBound ?? 0)
+    }
+
     /// The set without some numbers.
     package func subtracting(_ sequences: some Sequence<Int>) -> SequenceRanges {
         var pieces: [ClosedRange<Int>] = ranges

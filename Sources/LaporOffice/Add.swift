@@ -145,7 +145,10 @@ extension Office {
         result.code = Words.confirmation(ofTagmanifest: reader.tagmanifest)
         let device = reader.info.sender
         (result.gaps, result.missingBlobs) = try store.read { transaction in
-            (Self.gaps(in: try transaction.ranges(of: device)), try transaction.countMissingBlobs(of: device))
+            (
+                SequenceRanges(try transaction.ranges(of: device)).gaps,
+                try transaction.countMissingBlobs(of: device)
+            )
         }
     }
 

@@ -44,7 +44,7 @@ extension Office {
             return OfficeDevice(
                 id: row.id, name: row.name, team: row.team, state: state, lastSequence: row.lastSequence,
                 lastBundleAt: row.lastBundleAt, complaints: row.complaints,
-                gaps: Self.gaps(in: try transaction.ranges(of: row.id)), forks: row.forks,
+                gaps: SequenceRanges(try transaction.ranges(of: row.id)).gaps, forks: row.forks,
                 missingBlobs: row.missingBlobs, waiting: waiting[row.id]?.count ?? 0)
         }
         let known = Set(devices.map(\.id))
@@ -56,17 +56,6 @@ extension Office {
                     forks: 0, missingBlobs: 0, waiting: bundles.count))
         }
         return devices.sorted { $0.id < $1.id }
-    }
-
-    /// The ranges that are missing before the last event that is here.
-    static func gaps(in ranges: [ClosedRange<Int>]) -> [ClosedRange<Int>] {
-        var gaps: [ClosedRange<Int>] = []
-        var next = 1
-        for range in ranges {
-            if range.lowerBound > next { gaps.append(next...(range.lowerBound - 1)) }
-            next = range.upperBound + 1
-        }
-        return gaps
     }
 
     /// The device of an id, of a code (the first 8 digits) or of a name that only one has.
