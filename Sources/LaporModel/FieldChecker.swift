@@ -55,9 +55,7 @@ struct FieldChecker {
     }
 
     private func trimmed(_ field: Field) -> String? {
-        guard let value = values[field] else { return nil }
-        let start = value.drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+        values[field]?.trimmed
     }
 
     private mutating func choice<Choice: CaseIterable & RawRepresentable<String>>(

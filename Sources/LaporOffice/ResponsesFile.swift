@@ -62,7 +62,7 @@ extension Office {
                 guard let row = try reader.next() else { break }
                 var values: [Column: String] = [:]
                 for (column, value) in zip(columns, row.fields) {
-                    let trimmed = Self.trimmed(value)
+                    let trimmed = value.trimmed
                     if let column, !trimmed.isEmpty { values[column] = column == .answer ? value : trimmed }
                 }
                 if values.isEmpty { continue }
@@ -115,10 +115,5 @@ extension Office {
             parts[2] > 1900
         else { throw ResponseError.badDate(text) }
         return found
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        let start = text.drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }
 }
