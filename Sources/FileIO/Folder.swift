@@ -87,6 +87,20 @@ package enum Folder {
         unlink(path)
     }
 
+    /// Overwrites a file with zeros, waits until they are on the medium, and removes it; that it is not there is no
+    /// error.
+    ///
+    /// Many media write elsewhere and keep what was there for a while: that is beyond a program's reach.
+    package static func erase(_ path: String) {
+        if let file = try? File.openOrCreate(path) {
+            let zeros = [UInt8](repeating: 0, count: 65_536)
+            var left = file.size
+            while left > 0, (try? file.write(Array(zeros.prefix(left)))) != nil { left -= zeros.count }
+            try? file.sync()
+        }
+        remove(path)
+    }
+
     /// Writes a whole file so that after a power cut it is there wholly or not at all; it must not exist.
     package static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws(FileError) {
         let part = path + ".part"

@@ -49,6 +49,12 @@ final class BagWriter {
         payloadSize += size
     }
 
+    /// Puts the files in the order of a key; those of one key stay as they were added.
+    func arrange(by key: (String) -> Substring) {
+        let keyed = items.enumerated().map { (key: key($0.element.path), place: $0.offset, item: $0.element) }
+        items = keyed.sorted { ($0.key, $0.place) < ($1.key, $1.place) }.map(\.item)
+    }
+
     var payload: PayloadOxum { PayloadOxum(bytes: payloadSize, files: items.count) }
 
     /// Writes the bag; gives the SHA-256 of its tagmanifest.

@@ -1,5 +1,6 @@
 package import Age
 import Archive
+import CanonicalJSON
 package import FileIO
 package import LaporModel
 
@@ -66,7 +67,7 @@ package final class BundleReader {
                 var next = range.first
                 var previous = range.before
                 while next <= range.last {
-                    let events = try readEventsFile(feed: section.feed, next: next, last: range.last)
+                    let events = try readEventsFile(section, range, next: next)
                     for event in events {
                         guard event.header.feed == section.feed, event.header.sequence == next,
                             event.header.previous == previous,
@@ -74,7 +75,7 @@ package final class BundleReader {
                         else {
                             throw BundleError.damaged(file: nil, fact: "chain \(section.feed.code)/\(next)")
                         }
-                        guard next > 1 || event.id == section.began.id else {
+                        guard next > 1 || Self.begins(event, range, section) else {
                             throw BundleError.damaged(file: "data/feeds.json", fact: "began")
                         }
                         previous = event.id
@@ -93,12 +94,23 @@ package final class BundleReader {
         }
     }
 
-    private func readEventsFile(feed: Identifier, next: Int, last: Int) throws -> [Event] {
-        let prefix = "data/events/\(feed.hex)/\(next)-"
-        let suffix = ".ndjson.gz"
-        guard let path = bag.nextPath, path.hasPrefix(prefix), path.hasSuffix(suffix),
-            let end = Int(path.dropFirst(prefix.count).dropLast(suffix.count)), end >= next, end <= last,
-            path == "\(prefix)\(end)\(suffix)", end - next < BundleLimits.eventsInFile
+    /// Whether an event may be the first of a section's feed: the one that the section names, or, on a further branch
+    /// (where an office was brought back from its recovery text), another of the same key.
+    private static func begins(
+        _ event: Event, _ range: FeedSection.Range, _ section: FeedSection
+    ) -> Bool {
+        guard range != section.ranges.first else { return event.id == section.began.id }
+        return event.body?["signing_key"]?.string == section.began.body?["signing_key"]?.string
+    }
+
+    private func readEventsFile(
+        _ section: FeedSection, _ range: FeedSection.Range, next: Int
+    ) throws -> [Event] {
+        let prefix = "data/events/\(section.feed.hex)/\(next)-"
+        let name = bag.nextPath.flatMap { $0.hasPrefix(prefix) ? $0.dropFirst(prefix.count) : nil }
+        guard let path = bag.nextPath,
+            let end = name.flatMap({ Int($0.prefix { $0.isASCII && $0.isNumber }) }), end >= next,
+            end <= range.last, end - next < BundleLimits.eventsInFile
         else { throw BundleError.damaged(file: "\(prefix)…", fact: "missing") }
         let compressed = try bag.readFile(limit: BundleLimits.eventsFile)
         var lines: [UInt8] = []
@@ -109,6 +121,11 @@ package final class BundleReader {
         }
         let events = try BundleError.mapping(path) { try Self.split(lines, of: path) }
         guard events.count == end - next + 1 else { throw BundleError.damaged(file: path, fact: "count") }
+        let named = BundleWriter.eventsPath(section.feed, next...end, branch: events.last?.id)
+        let isPlain = path == BundleWriter.eventsPath(section.feed, next...end, branch: nil)
+        guard path == named || (isPlain && !section.isBranch(range)) else {
+            throw BundleError.damaged(file: path, fact: "name")
+        }
         return events
     }
 

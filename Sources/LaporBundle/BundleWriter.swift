@@ -10,6 +10,7 @@ package final class BundleWriter {
     private let compressor: GzipCompressor
     private var compressed: [UInt8] = []
     private var blobs: [(sha256: Hash, size: Int, path: String)] = []
+    private var blobNames: Set<Hash> = []
     private var events = 0
 
     /// A bundle whose compressed events are spooled in a folder until it is written.
@@ -24,14 +25,24 @@ package final class BundleWriter {
     package var blobCount: Int { blobs.count }
 
     /// Adds one events file: `lines` are header and body lines in turn, each with its LF.
-    package func addEvents(feed: Identifier, first: Int, last: Int, lines: [UInt8]) throws {
+    ///
+    /// On a branch of a fork, `branch` is the id of the last of them.
+    package func addEvents(
+        feed: Identifier, first: Int, last: Int, branch: Hash? = nil, lines: [UInt8]
+    ) throws {
         try lines.withUnsafeBytes { try compressor.compress($0, into: &compressed) }
-        try bag.add("data/events/\(feed.hex)/\(first)-\(last).ndjson.gz", bytes: compressed)
+        try bag.add(Self.eventsPath(feed, first...last, branch: branch), bytes: compressed)
         events += last - first + 1
     }
 
-    /// Adds a blob that lies in a file.
+    static func eventsPath(_ feed: Identifier, _ range: ClosedRange<Int>, branch: Hash?) -> String {
+        let branch = branch.map { "-\($0.hex)" } ?? ""
+        return "data/events/\(feed.hex)/\(range.lowerBound)-\(range.upperBound)\(branch).ndjson.gz"
+    }
+
+    /// Adds a blob that lies in a file; one that is in already is passed over.
     package func addBlob(_ sha256: Hash, size: Int, path: String) {
+        guard blobNames.insert(sha256).inserted else { return }
         blobs.append((sha256, size, path))
     }
 
@@ -63,6 +74,8 @@ package final class BundleWriter {
         recipient: X25519Recipient, sections: [FeedSection], receipt: Receipt? = nil,
         surroundings: Surroundings
     ) throws -> Written {
+        // By feed, as the sections stand.
+        bag.arrange { $0.split(separator: "/")[2] }
         if let receipt { try bag.add("data/receipt.json", bytes: receipt.bytes, first: true) }
         try bag.add(
             "data/feeds.json", bytes: FeedSection.file(sections.sorted { $0.feed < $1.feed }), first: true)

@@ -5,7 +5,7 @@ package import SSHSignature
 /// One feed's part of a bundle: who it is, and which ranges of it are there (FORMAT.md, feeds.json).
 package struct FeedSection: Sendable {
     /// Consecutive events, up to one that their author has signed.
-    package struct Range: Equatable, Sendable {
+    package struct Range: Equatable, Comparable, Sendable {
         package var first: Int
         package var last: Int
         /// The id of the event before `first`; `nil` if that is 1.
@@ -23,6 +23,12 @@ package struct FeedSection: Sendable {
             self.id = id
             self.signature = signature
         }
+
+        package static func < (left: Range, right: Range) -> Bool {
+            (left.first, left.last, left.id) < (right.first, right.last, right.id)
+        }
+
+        func overlaps(_ other: Range) -> Bool { first <= other.last && other.first <= last }
     }
 
     package var feed: Identifier
@@ -35,6 +41,12 @@ package struct FeedSection: Sendable {
         self.feed = feed
         self.began = began
         self.ranges = ranges
+    }
+
+    /// Whether a range shares sequences with another one, as the branches of a fork do: then the names of its events
+    /// files must say which of them they belong to.
+    func isBranch(_ range: Range) -> Bool {
+        ranges.contains { $0 != range && $0.overlaps(range) }
     }
 
     /// The author's key, as the first event names it.
@@ -65,11 +77,12 @@ package struct FeedSection: Sendable {
         guard Identifier(feedOf: key.raw, purpose: purpose) == feed else {
             throw BundleError.forged(fact: "feed \(feed.code): another key")
         }
-        var next = 1
+        for (left, right) in zip(ranges, ranges.dropFirst()) where left >= right {
+            throw BundleError.damaged(file: "data/feeds.json", fact: "ranges")
+        }
         for range in ranges {
-            guard range.first >= next, range.last >= range.first, (range.before == nil) == (range.first == 1)
+            guard range.first >= 1, range.last >= range.first, (range.before == nil) == (range.first == 1)
             else { throw BundleError.damaged(file: "data/feeds.json", fact: "ranges") }
-            next = range.last + 1
             let text = Event.headText(feed: feed, sequence: range.last, id: range.id)
             do {
                 try SSHSignature.verify(range.signature, message: text, namespace: "lapor-head", key: key)

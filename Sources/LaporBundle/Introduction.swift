@@ -14,6 +14,9 @@ package struct Introduction: Sendable {
     package var signingKey: String
     var invitationKey: String
     var invitationSignature: String
+    /// The feed that this one goes on from, if its key vouches for this one.
+    package private(set) var continues: Identifier?
+    private var former: (key: String, signature: String)?
 
     /// What a new device says of itself, signed by its kit's invitation.
     package init(
@@ -28,6 +31,21 @@ package struct Introduction: Sendable {
         invitationKey = kit.invitation.publicKey.line
         invitationSignature = try kit.invitation.sign(
             Self.text(device: keys.id, recipient: recipient), namespace: "lapor-invitation")
+    }
+
+    /// The same device under new keys, introduced by the old ones.
+    package func renewed(name: String, from old: DeviceKeys, to new: DeviceKeys) throws -> Introduction {
+        var renewed = self
+        renewed.name = name
+        renewed.recipient = new.identity.recipient.string
+        renewed.signingKey = new.signing.publicKey.line
+        renewed.continues = old.id
+        renewed.former = (
+            old.signing.publicKey.line,
+            try old.signing.sign(
+                Self.text(device: new.id, recipient: renewed.recipient), namespace: "lapor-introduction")
+        )
+        return renewed
     }
 
     /// Reads a device feed's first event; `nil` if it is none.
@@ -46,6 +64,21 @@ package struct Introduction: Sendable {
         self.signingKey = signingKey
         invitationKey = key
         invitationSignature = signature
+        if let introduction = body["introduction"] { readFormer(introduction, of: began.header.feed) }
+    }
+
+    /// Takes in who introduces this feed, if the signature is right.
+    private mutating func readFormer(_ json: JSON, of device: Identifier) {
+        guard let feed = json["feed"]?.string.flatMap({ Identifier(hex: $0) }),
+            let line = json["signing_key"]?.string, let key = try? SSHPublicKey(line: line),
+            let signature = json["signature"]?.string,
+            Identifier(feedOf: key.raw, purpose: .device) == feed,
+            (try? SSHSignature.verify(
+                signature, message: Self.text(device: device, recipient: recipient),
+                namespace: "lapor-introduction", key: key)) != nil
+        else { return }
+        continues = feed
+        former = (line, signature)
     }
 
     /// The body of the first event.
@@ -55,6 +88,14 @@ package struct Introduction: Sendable {
         body.add(
             "invitation",
             .object([("key", .string(invitationKey)), ("signature", .string(invitationSignature))]))
+        if let continues, let former {
+            body.add(
+                "introduction",
+                .object([
+                    ("feed", .string(continues.hex)), ("signature", .string(former.signature)),
+                    ("signing_key", .string(former.key)),
+                ]))
+        }
         body.add("name", name)
         body.add("office", office.hex)
         body.add("officer", officer)

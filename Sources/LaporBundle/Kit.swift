@@ -50,9 +50,14 @@ package struct Kit: Sendable {
     package var invitation: SSHSigningKey
     /// Largest attachment in bytes.
     package var attachmentLimit: Int
+    /// How long a device keeps what the office has, in days.
+    package var retentionDays: Int
     package var consent: ConsentScript
     /// The lists, as CSV with a header line, by name.
     package var lists: [List: [UInt8]]
+
+    /// How long a device keeps what the office has if its kit does not say, in days.
+    package static let defaultRetentionDays = 90
 
     /// The text that is read to a reporter before anything about them is written down.
     package struct ConsentScript: Equatable, Sendable {
@@ -81,7 +86,8 @@ package struct Kit: Sendable {
     package init(
         id: Identifier, office: Office, began: Event, team: String, regions: [String], serial: Int,
         issuedAt: Timestamp, expiresAt: Timestamp, devices: Int, expected: Day?, invitation: SSHSigningKey,
-        attachmentLimit: Int, consent: ConsentScript, lists: [List: [UInt8]]
+        attachmentLimit: Int, retentionDays: Int = defaultRetentionDays, consent: ConsentScript,
+        lists: [List: [UInt8]]
     ) {
         self.id = id
         self.office = office
@@ -95,6 +101,7 @@ package struct Kit: Sendable {
         self.expected = expected
         self.invitation = invitation
         self.attachmentLimit = attachmentLimit
+        self.retentionDays = retentionDays
         self.consent = consent
         self.lists = lists
     }
@@ -181,7 +188,11 @@ extension Kit {
         json.add("devices", .integer(devices))
         json.add("expected", expected?.description)
         json.add("invitation", Base64.encode(invitation.seed))
-        json.add("settings", .object([("attachment_limit", .integer(attachmentLimit))]))
+        json.add(
+            "settings",
+            .object([
+                ("attachment_limit", .integer(attachmentLimit)), ("retention_days", .integer(retentionDays)),
+            ]))
         json.add(
             "consent",
             .object([
@@ -211,6 +222,7 @@ extension Kit {
             serial: serial, issuedAt: issuedAt, expiresAt: expiresAt, devices: devices,
             expected: json["expected"]?.string.flatMap { Day($0) }, invitation: invitation,
             attachmentLimit: attachmentLimit,
+            retentionDays: json["settings"]?["retention_days"]?.integer ?? Self.defaultRetentionDays,
             consent: ConsentScript(
                 version: script, indonesian: json["consent"]?["text_id"]?.string ?? "",
                 english: json["consent"]?["text_en"]?.string ?? ""),

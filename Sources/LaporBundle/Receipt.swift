@@ -3,15 +3,29 @@ package import LaporModel
 
 /// What an office's store holds, feed by feed: it travels back and says what has arrived (FORMAT.md, Receipts).
 package struct Receipt: Equatable, Sendable {
+    /// Consecutive events, with the id of the last: on a fork, only that tells which of the branches is held.
+    package struct Range: Equatable, Sendable {
+        package var first: Int
+        package var last: Int
+        package var id: Hash
+
+        /// A range that ends in an event.
+        package init(first: Int, last: Int, id: Hash) {
+            self.first = first
+            self.last = last
+            self.id = id
+        }
+    }
+
     /// What is held of one feed.
     package struct Held: Equatable, Sendable {
         package var feed: Identifier
-        package var ranges: [ClosedRange<Int>]
+        package var ranges: [Range]
         /// Attachments that its events name and that have not arrived.
         package var missingBlobs: [Hash]
 
         /// Ranges and missing blobs of a feed.
-        package init(feed: Identifier, ranges: [ClosedRange<Int>], missingBlobs: [Hash]) {
+        package init(feed: Identifier, ranges: [Range], missingBlobs: [Hash]) {
             self.feed = feed
             self.ranges = ranges
             self.missingBlobs = missingBlobs
@@ -48,7 +62,13 @@ package struct Receipt: Equatable, Sendable {
                 ("feed", .string(held.feed.hex)),
                 (
                     "ranges",
-                    .array(held.ranges.map { .array([.integer($0.lowerBound), .integer($0.upperBound)]) })
+                    .array(
+                        held.ranges.map { range in
+                            .object([
+                                ("first", .integer(range.first)), ("id", .string(range.id.hex)),
+                                ("last", .integer(range.last)),
+                            ])
+                        })
                 ),
             ])
         }
@@ -87,11 +107,10 @@ extension Receipt.Held {
         self.init(
             feed: feed, ranges: [], missingBlobs: blobs.compactMap { $0.string.flatMap { Hash(hex: $0) } })
         for range in ranges {
-            guard let ends = range.array, ends.count == 2, let first = ends[0].integer,
-                let last = ends[1].integer,
-                first >= 1, first <= last
+            guard let first = range["first"]?.integer, let last = range["last"]?.integer,
+                let id = range["id"]?.string.flatMap({ Hash(hex: $0) }), first >= 1, first <= last
             else { return nil }
-            self.ranges.append(first...last)
+            self.ranges.append(Receipt.Range(first: first, last: last, id: id))
         }
     }
 }

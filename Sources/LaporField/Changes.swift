@@ -19,6 +19,9 @@ package enum ChangeError: Error, Equatable, Sendable {
     /// There is no answer yet that could be commented on.
     case noAnswer(number: String)
     case emptyText(flag: String)
+    /// A bundle has carried it already: only the office can erase what was carried.
+    case carried(number: String)
+    case erased(number: String)
 }
 
 extension Device {
@@ -104,7 +107,7 @@ extension Device {
     }
 
     /// Runs a change of one of this device's own complaints in a transaction, and folds the complaint again.
-    private func change(
+    func change(
         _ text: String,
         _ body: (
             Complaint, _ add: (String, JSONObject) throws -> Event, _ transaction: Transaction
@@ -112,11 +115,14 @@ extension Device {
     ) throws -> ChangedComplaint {
         try store.write { transaction in
             let row = try transaction.complaint(named: text)
-            guard row.device == id else {
+            guard try transaction.goesOn(id, from: row.device) else {
                 throw ChangeError.notOurs(number: row.number.description, device: row.deviceName)
             }
             guard let complaint = try transaction.complaint(row.id, try transaction.events(of: row.id)) else {
                 throw StoreError.notFound(text)
+            }
+            guard complaint.erasedFor == nil else {
+                throw ChangeError.erased(number: row.number.description)
             }
             var tip = try transaction.tip(of: id)
             var events = 0

@@ -7,7 +7,7 @@ package import LaporStore
 package struct Device {
     package let store: Store
     package let kit: Kit
-    package let id: Identifier
+    package internal(set) var id: Identifier
     package let surroundings: Surroundings
 
     /// The device in a folder.
@@ -56,4 +56,24 @@ package struct Device {
         guard let text = try transaction.about(.receipt) else { return nil }
         return Receipt(Array(text.utf8))
     }
+
+    /// The feeds that this device wrote, the newest first: its own, and those that it went on from.
+    func ownFeeds(_ transaction: Transaction) throws -> [OwnFeed] {
+        var feeds = [OwnFeed(id: id, chains: try transaction.ownChains(of: id))]
+        while let former = try transaction.continued(by: feeds[feeds.count - 1].id), feeds.count < 64 {
+            let successor = feeds[feeds.count - 1].id
+            feeds.append(
+                OwnFeed(id: former, chains: try transaction.ownChains(of: former, left: successor)))
+        }
+        return feeds
+    }
+}
+
+/// A feed that this device wrote, and what of it.
+struct OwnFeed {
+    var id: Identifier
+    var chains: [Chain]
+
+    /// The sequences up to the last.
+    var last: Int { chains.last?.last ?? 0 }
 }

@@ -10,7 +10,10 @@ package struct FieldStatus: Sendable {
     package var packed = 0
     package var confirmed = 0
     package var answered = 0
+    /// Ranges and attachments that the office misses although it holds later ones.
     package var gaps = 0
+    /// The ranges among them.
+    package var lost: [FieldGap] = []
 }
 
 /// A complaint with its place on the way.
@@ -28,15 +31,19 @@ extension Device {
         try store.read { transaction in
             let places = try places(transaction)
             var status = FieldStatus()
-            try transaction.forEachPlace(of: id) { sequence, isAnswered in
-                switch places.state(sequence, isAnswered: isAnswered) {
-                case "answered": status.answered += 1
-                case "confirmed": status.confirmed += 1
-                case "packed": status.packed += 1
-                default: status.unsent += 1
+            for (feed, place) in places.feeds {
+                try transaction.forEachPlace(of: feed) { complaint in
+                    guard places.isOwn(complaint) else { return }
+                    switch places.state(of: complaint) {
+                    case "answered": status.answered += 1
+                    case "confirmed": status.confirmed += 1
+                    case "packed": status.packed += 1
+                    default: status.unsent += 1
+                    }
                 }
+                status.lost += place.gaps
+                status.gaps += place.gaps.count + place.missingBlobs
             }
-            status.gaps = places.gaps
             return status
         }
     }
@@ -57,11 +64,12 @@ extension Device {
     }
 
     private func placed(_ row: ComplaintRow, _ places: Places) -> FieldComplaint {
-        let isAnswered = row.answers > 0 || (row.status != nil && row.status != Status.withdrawn)
-        // What another laptop of the team took down is here because the office sent it.
-        let state =
-            row.device == id
-            ? places.state(row.sequence, isAnswered: isAnswered) : isAnswered ? "answered" : "confirmed"
+        let isAnswered =
+            row.answers > 0
+            || row.status.map { ![Status.withdrawn, Status.erased].contains($0) } ?? false
+        let state = places.state(
+            of: ComplaintPlace(
+                id: row.id, device: row.device, sequence: row.sequence, isAnswered: isAnswered))
         let base = ["recorded": Status.recorded, "packed": Status.packed][state] ?? Status.received
         return FieldComplaint(row: row, state: state, status: row.status ?? base)
     }
@@ -96,7 +104,7 @@ extension Device {
     package func verify(_ path: String) throws -> SoundnessResult {
         let keys = try KeyFiles.device(in: store.folder)
         do {
-            let reader = try BundleReader(try File.open(path), with: [keys.identity])
+            let reader = try BundleReader(try File.open(path), with: keys.map(\.identity))
             try reader.verifyRest()
             return .bundle(
                 id: reader.info.id, sender: reader.info.sender, events: reader.info.events,

@@ -4,31 +4,78 @@ import LaporStore
 
 /// How far this device's events have come: in some bundle, and at the office.
 struct Places {
-    var packed: SequenceRanges
-    /// Whole at the office, attachments included, by its newest receipt or by a code read out on the phone.
-    var confirmed: SequenceRanges
-    /// Ranges and attachments that the office misses although it holds later ones.
-    var gaps: Int
+    /// Of one feed.
+    struct OfFeed {
+        var packed: SequenceRanges
+        /// Whole at the office, attachments included, by its newest receipt or by a code read out on the phone.
+        var confirmed: SequenceRanges
+        /// Those of them that the newest receipt covers.
+        var received: SequenceRanges
+        /// What the office misses although it holds later events, and in which bundles it was.
+        var gaps: [FieldGap]
+        var missingBlobs: Int
+        /// Complaints of this feed that a copy of this laptop took down: the office sent them.
+        var foreign: Set<Identifier>
+    }
 
-    /// `recorded`, `packed`, `confirmed` or `answered`.
-    func state(_ sequence: Int, isAnswered: Bool) -> String {
-        if isAnswered { return "answered" }
-        if confirmed.contains(sequence) { return "confirmed" }
-        return packed.contains(sequence) ? "packed" : "recorded"
+    var feeds: [Identifier: OfFeed]
+
+    /// `recorded`, `packed`, `confirmed` or `answered`; what other laptops took down is here because the office sent it.
+    func state(of place: ComplaintPlace) -> String {
+        if place.isAnswered { return "answered" }
+        guard let feed = feeds[place.device], !feed.foreign.contains(place.id) else { return "confirmed" }
+        if feed.confirmed.contains(place.sequence) { return "confirmed" }
+        return feed.packed.contains(place.sequence) ? "packed" : "recorded"
+    }
+
+    func isOwn(_ place: ComplaintPlace) -> Bool {
+        feeds[place.device].map { !$0.foreign.contains(place.id) } ?? false
     }
 }
 
+/// Events that this device has written and the office misses.
+package struct FieldGap: Sendable {
+    package var range: ClosedRange<Int>
+    /// The files that carried them.
+    package var bundles: [String]
+}
+
 extension Device {
-    func places(_ transaction: Transaction) throws -> Places {
-        let packed = try transaction.packed(of: id)
-        let phoned = try transaction.packed(of: id, confirmed: true)
-        guard let held = try receipt(transaction)?[id] else {
-            return Places(packed: packed, confirmed: phoned, gaps: 0)
+    func places(_ transaction: Transaction, _ own: [OwnFeed]? = nil) throws -> Places {
+        let receipt = try receipt(transaction)
+        var feeds: [Identifier: Places.OfFeed] = [:]
+        for feed in try own ?? ownFeeds(transaction) {
+            feeds[feed.id] = try places(feed, receipt?[feed.id], transaction)
         }
-        let arrived = SequenceRanges(held.ranges)
-        let uncovered = try transaction.sequences(of: id, naming: held.missingBlobs)
-        let confirmed = SequenceRanges(arrived.subtracting(uncovered).ranges + phoned.ranges)
-        return Places(
-            packed: packed, confirmed: confirmed, gaps: arrived.gaps.count + held.missingBlobs.count)
+        return Places(feeds: feeds)
+    }
+
+    private func places(
+        _ feed: OwnFeed, _ held: Receipt.Held?, _ transaction: Transaction
+    ) throws -> Places.OfFeed {
+        let packed = try transaction.packed(of: feed.id)
+        let phoned = try transaction.packed(of: feed.id, confirmed: true)
+        var arrived: [ClosedRange<Int>] = []
+        for range in held?.ranges ?? [] {
+            for chain in feed.chains {
+                if let covered = try transaction.covered(chain, of: feed.id, by: range) {
+                    arrived.append(covered)
+                }
+            }
+        }
+        let missing = held?.missingBlobs ?? []
+        let uncovered = SequenceRanges(
+            try transaction.sequences(of: feed.id, naming: missing).map { $0...$0 })
+        let there = SequenceRanges(arrived)
+        let received = there.subtracting(uncovered)
+        let lost = there.missing(through: there.ranges.last?.upperBound ?? 0)
+        return Places.OfFeed(
+            packed: packed,
+            confirmed: SequenceRanges(received.ranges + phoned.ranges), received: received,
+            gaps: try lost.map {
+                FieldGap(range: $0, bundles: try transaction.bundles(of: feed.id, carrying: $0))
+            },
+            missingBlobs: missing.count,
+            foreign: try transaction.foreignComplaints(in: feed.id, besides: feed.chains))
     }
 }

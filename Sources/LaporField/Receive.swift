@@ -20,6 +20,10 @@ package struct ReceiveResult: Sendable {
     package var bundle: Identifier?
     package var eventsNew = 0
     package var eventsKnown = 0
+    /// Events of this laptop's own that the office gave back: its store was set back, or copied to another laptop.
+    package var eventsRegained = 0
+    /// The id under which this laptop goes on, where a copy of it keeps the one that both had.
+    package var movedTo: Identifier?
     /// Whether it was a newer kit.
     package var isKit = false
     package var error: (any Error)?
@@ -33,7 +37,7 @@ package enum ReceiveError: Error, Equatable, Sendable {
 
 extension Device {
     /// Merges a reply of the office, or takes a newer kit; what is for another laptop is passed over.
-    package func receive(_ path: String) throws -> ReceiveResult {
+    package mutating func receive(_ path: String) throws -> ReceiveResult {
         var result = ReceiveResult(path: path, outcome: .refused)
         do {
             try receive(path, &result)
@@ -46,11 +50,11 @@ extension Device {
         return result
     }
 
-    private func receive(_ path: String, _ result: inout ReceiveResult) throws {
+    private mutating func receive(_ path: String, _ result: inout ReceiveResult) throws {
         let keys = try KeyFiles.device(in: store.folder)
         let reader: BundleReader
         do {
-            reader = try BundleReader(try File.open(path), with: [keys.identity])
+            reader = try BundleReader(try File.open(path), with: keys.map(\.identity))
         } catch BundleError.notForYou {
             result.outcome = .skipped
             return
@@ -58,43 +62,55 @@ extension Device {
             return try receiveKit(path, &result)
         }
         result.bundle = reader.info.id
-        if reader.info.kind == .field, reader.info.sender == id {
+        let own = try store.read { try ownFeeds($0).map(\.id) }
+        if reader.info.kind == .field, own.contains(reader.info.sender) {
             // Our own bundle, still on the stick.
             result.outcome = .skipped
             return
         }
         guard reader.info.kind == .reply else { throw BundleError.wrongKind(reader.info.kind) }
-        guard reader.info.addressee == id else {
+        guard let addressee = reader.info.addressee, own.contains(addressee) else {
             result.outcome = .skipped
             return
         }
         guard reader.info.sender == kit.office.id, reader.info.senderKey == kit.office.signingKey else {
             throw ReceiveError.anotherOffice
         }
-        try merge(reader, &result)
+        try merge(reader, keys, &result)
     }
 
-    private func merge(_ reader: BundleReader, _ result: inout ReceiveResult) throws {
-        let (merge, isNewer) = try store.write { transaction in
+    private mutating func merge(
+        _ reader: BundleReader, _ keys: [DeviceKeys], _ result: inout ReceiveResult
+    ) throws {
+        let (merge, isNewer, successor) = try store.write { transaction in
+            let tip = try transaction.tip(of: id)
             let merge = Merge(into: transaction, now: surroundings.now())
             try merge.introduce(reader.sections)
             try reader.readEvents { try merge.take($0) }
             try reader.readBlobs { try merge.take(blob: $0, size: $1, read: $2) }
             try reader.finish()
             try merge.finish()
-            var isNewer = false
-            if let new = reader.receipt {
-                isNewer = try receipt(transaction).map { new.isNewer(than: $0) } ?? true
-                if isNewer {
-                    try transaction.setAbout(.receipt, String(decoding: new.bytes, as: UTF8.self))
-                    try transaction.forgetConfirmed()
-                }
-            }
-            return (merge, isNewer)
+            let isNewer = try reader.receipt.map { try take($0, transaction) } ?? false
+            let successor =
+                try isDisplaced(tip, transaction) ? try moveOn(from: tip, keys, transaction) : nil
+            return (merge, isNewer, successor)
         }
         result.eventsNew = merge.eventsNew
         result.eventsKnown = merge.eventsKnown
+        result.eventsRegained = merge.eventsNew(of: id)
         result.outcome = merge.eventsNew > 0 || isNewer ? .merged : .nothingNew
+        result.movedTo = successor
+        if let successor { id = successor }
+    }
+
+    /// Keeps a receipt if it counts; `false` if the one that is held does.
+    private func take(_ new: Receipt, _ transaction: Transaction) throws -> Bool {
+        let held = try receipt(transaction)
+        guard held.map({ new.isNewer(than: $0) }) ?? true else { return false }
+        try transaction.setAbout(.receipt, String(decoding: new.bytes, as: UTF8.self))
+        // An office that was brought back from a backup may have lost what it confirmed on the phone.
+        if held?.epoch != new.epoch { try transaction.forgetConfirmed() }
+        return true
     }
 
     /// Takes a kit's lists and settings if it is of the same office and newer.

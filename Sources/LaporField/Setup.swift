@@ -27,7 +27,7 @@ package enum Setup {
     ) throws -> SetupResult {
         let store = try Store.make(folder, pageSize: 4_096)
         let keys = try DeviceKeys(random: surroundings.random)
-        try KeyFiles.write(keys, in: folder)
+        try KeyFiles.write([keys], in: folder)
         let introduction = try Introduction(name: name, officer: officer, kit: kit, keys: keys)
         try store.write { transaction in
             try load(kit, into: transaction)

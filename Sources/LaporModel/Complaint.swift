@@ -42,6 +42,14 @@ package struct Complaint: Equatable, Sendable {
     /// By field.
     package var conflicts: [Conflict]
     package var history: [Entry]
+    /// The events whose bodies are erased for good, by somebody who may.
+    package private(set) var erasedForGood: Set<Hash> = []
+    /// The events whose bodies may be absent: those, and what their own device erased.
+    package private(set) var mayBeBlank: Set<Hash> = []
+    /// What came of a complaint that an office erased after it was erased: not erased yet, and without effect.
+    package private(set) var leftOver: [Hash] = []
+    /// Why it was erased; `nil` where it was not.
+    package private(set) var erasedFor: String?
     private var standing: Standing
     private let captured: Hash
 
@@ -53,20 +61,20 @@ extension Complaint {
     /// The complaint that these events make, whatever their order; `nil` without its `captured` event.
     ///
     /// A pure function of the set of events: no clock and no order of arrival enters it. `authority` tells which other
-    /// feeds have a say in complaints of the device that captured it; those of which it gives `nil` have none.
+    /// feeds have a say in complaints of the device that captured it; those of which it gives `nil` have none. `kept` is
+    /// what a store that dropped the captured body has kept of it.
     package init?(
-        id: Identifier, events: [Event],
+        id: Identifier, events: [Event], kept: JSONObject? = nil,
         authority: (_ feed: Identifier, _ device: Identifier) -> Authority? = { _, _ in nil }
     ) {
         let events = events.count > 1 ? events.sorted(by: Self.precedes) : events
-        guard let first = events.first(where: { Self.takesDown(id, $0) }), let body = first.body,
-            let capture = Capture(body: body)
-        else { return nil }
+        guard let beginning = Self.beginning(id, events, kept: kept, authority: authority) else { return nil }
+        let first = beginning.event
         self.id = id
         device = first.header.feed
         sequence = first.header.sequence
         recordedAt = first.header.recordedAt
-        self.capture = capture
+        capture = beginning.capture
         sealedIdentities = capture.sealedIdentity.map { [$0] } ?? []
         sealedChanges = []
         answers = []
@@ -76,19 +84,51 @@ extension Complaint {
         captured = first.id
         for event in events { note(event) }
         guard events.count > 1 else { return }
+        arrangeHistory()
+        takeAway(beginning.erasures)
+        if let whole = beginning.whole {
+            leaveNothing(whole, events, authority)
+            return
+        }
         for (key, value) in capture.changeable { standing.add(key, value, by: first, .device) }
-        for event in events where event.id != first.id {
+        for event in events where event.id != first.id && !erasedForGood.contains(event.id) {
             guard let body = event.body else { continue }
-            if event.header.feed == device {
-                apply(event, body, .device)
-            } else if let authority = authority(event.header.feed, device) {
-                apply(event, body, authority)
-            }
+            if let authority = self.authority(of: event, authority) { apply(event, body, authority) }
         }
         settle()
-        // As people read it; what was taken down stands first whatever a clock says, and an author's own order holds.
+    }
+
+    private func authority(
+        of event: Event, _ authority: (_ feed: Identifier, _ device: Identifier) -> Authority?
+    ) -> Authority? {
+        event.header.feed == device ? .device : authority(event.header.feed, device)
+    }
+
+    private mutating func takeAway(_ erasures: [Erasure]) {
+        for erasure in erasures {
+            mayBeBlank.formUnion(erasure.events)
+            if erasure.isForGood { erasedForGood.formUnion(erasure.events) }
+        }
+    }
+
+    /// Nothing but its number and what counts it stands of a complaint that was erased.
+    private mutating func leaveNothing(
+        _ erasure: Erasure, _ events: [Event],
+        _ authority: (_ feed: Identifier, _ device: Identifier) -> Authority?
+    ) {
+        status = Status.erased
+        erasedFor = erasure.reason
+        guard erasure.isForGood else { return }
+        leftOver = events.filter { event in
+            event.body != nil && event.header.kind != EventKind.erased && !erasedForGood.contains(event.id)
+                && self.authority(of: event, authority) != nil
+        }.map(\.id)
+    }
+
+    /// As people read it; what was taken down stands first whatever a clock says, and an author's own order holds.
+    private mutating func arrangeHistory() {
         history = history.enumerated().sorted { left, right in
-            let (leftFirst, rightFirst) = (left.element.event == first.id, right.element.event == first.id)
+            let (leftFirst, rightFirst) = (left.element.event == captured, right.element.event == captured)
             if leftFirst != rightFirst { return leftFirst }
             return (left.element.at, left.offset) < (right.element.at, right.offset)
         }.map(\.element)
@@ -102,7 +142,7 @@ extension Complaint {
     }
 
     /// Whether an event takes this complaint down: its id must be that of the event's own feed and salt.
-    private static func takesDown(_ id: Identifier, _ event: Event) -> Bool {
+    static func takesDown(_ id: Identifier, _ event: Event) -> Bool {
         guard event.header.kind == EventKind.captured, let salt = event.body?["salt"]?.string else {
             return false
         }

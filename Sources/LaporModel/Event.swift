@@ -65,6 +65,14 @@ package struct Event: Sendable {
 
     private static let erased = Array("null".utf8)
 
+    /// The event without its body, as it is passed on once that was erased.
+    package var blank: Event {
+        var event = self
+        event.body = nil
+        event.bodyLine = Self.erased[...]
+        return event
+    }
+
     /// The text that a feed's author signs for its head.
     package static func headText(feed: Identifier, sequence: Int, id: Hash) -> [UInt8] {
         Array("\(feed.hex)\n\(sequence)\n\(id.hex)\n".utf8)
@@ -86,4 +94,7 @@ package enum EventKind {
     package static let withdrawn = "withdrawn"
     package static let commented = "commented"
     package static let responded = "responded"
+    package static let erased = "erased"
+    package static let moved = "moved"
+    package static let peered = "peered"
 }

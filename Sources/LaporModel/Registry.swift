@@ -1,4 +1,4 @@
-import CanonicalJSON
+package import CanonicalJSON
 
 /// What an office has invited, admitted, held and released, folded from its registry feed.
 package struct Registry: Equatable, Sendable {
@@ -25,7 +25,40 @@ package struct Registry: Equatable, Sendable {
         case released(upTo: Int)
     }
 
+    /// Another office that this one has to do with, as its card says; keys are lines of text.
+    package struct Peer: Equatable, Sendable {
+        /// Which way complaints go.
+        package enum Direction: String, Sendable {
+            /// It gets them from here.
+            case upstream
+            /// They come from there.
+            case downstream
+        }
+
+        package var office: Identifier
+        package var name: String
+        package var signingKey: String
+        package var recipient: String
+        package var identityRecipient: String
+        package var direction: Direction
+
+        /// A peer of these parts.
+        package init(
+            office: Identifier, name: String, signingKey: String, recipient: String,
+            identityRecipient: String, direction: Direction
+        ) {
+            self.office = office
+            self.name = name
+            self.signingKey = signingKey
+            self.recipient = recipient
+            self.identityRecipient = identityRecipient
+            self.direction = direction
+        }
+    }
+
     package private(set) var invitations: [Invitation] = []
+    /// By the order in which they were added; who is added again takes its place.
+    package private(set) var peers: [Peer] = []
     package private(set) var admissions: [Identifier: Admission] = [:]
     /// The team whose kit brought a device in.
     package private(set) var teams: [Identifier: String] = [:]
@@ -54,6 +87,8 @@ package struct Registry: Equatable, Sendable {
                 if let index {
                     invitations[index].used += 1
                     teams[device] = invitations[index].team
+                } else if let introducer = body["introduction"]?.string.flatMap({ Identifier(hex: $0) }) {
+                    teams[device] = teams[introducer]
                 }
             }
             admissions[device] = .admitted
@@ -68,12 +103,18 @@ package struct Registry: Equatable, Sendable {
             case .released(let upTo): admissions[device] = .released(upTo: max(upTo, sequence))
             case nil: admissions[device] = .released(upTo: sequence)
             }
+        case EventKind.peered:
+            guard let peer = Peer(body: body) else { return }
+            peers.removeAll { $0.office == peer.office && $0.direction == peer.direction }
+            peers.append(peer)
         default: break
         }
     }
 
-    /// Why a device's bundle waits for a person.
+    /// Why a bundle waits for a person.
     package enum Hold: String, Equatable, Sendable {
+        /// A relay of an office that nobody has introduced here.
+        case unknownOffice = "unknown_office"
         case unknownDevice = "unknown_device"
         case revoked
         case surplus
@@ -85,17 +126,24 @@ package struct Registry: Equatable, Sendable {
         case take
         /// Take it, and say in the registry that its invitation brought it in.
         case admit(invitation: String)
+        /// Take it, and say in the registry that a device which is admitted vouches for it.
+        case admitIntroduced(by: Identifier)
         case hold(Hold)
     }
 
     /// Judges a bundle by the device's admission; `invitation` is the key that signed its first event, if that
-    /// signature is right.
-    package func judge(device: Identifier, last: Int, invitation: String?, now: Timestamp) -> Judgement {
+    /// signature is right, and `introducer` the device that it goes on from, if that one vouches for it.
+    package func judge(
+        device: Identifier, last: Int, invitation: String?, introducer: Identifier? = nil, now: Timestamp
+    ) -> Judgement {
         switch admissions[device] {
         case .admitted: return .take
         case .held(let at): return last <= at ? .take : .hold(.revoked)
         case .released(let upTo) where last <= upTo: return .take
         case .released, nil:
+            if let introducer, admissions[introducer] == .admitted {
+                return .admitIntroduced(by: introducer)
+            }
             guard let known = invitations.first(where: { $0.key == invitation }) else {
                 return .hold(.unknownDevice)
             }
@@ -116,5 +164,32 @@ extension Registry.Invitation {
             key: key, team: team, regions: body["regions"]?.array?.compactMap(\.string) ?? [],
             devices: devices, expiresAt: expiresAt,
             expected: body["expected"]?.string.flatMap { Day($0) }, serial: serial)
+    }
+}
+
+extension Registry.Peer {
+    /// Reads the body of a `peered` event.
+    package init?(body: JSONObject) {
+        guard let office = body["office"]?.string.flatMap({ Identifier(hex: $0) }),
+            let name = body["name"]?.string, let signingKey = body["signing_key"]?.string,
+            let recipient = body["recipient"]?.string,
+            let identityRecipient = body["identity_recipient"]?.string,
+            let direction = body["direction"]?.string.flatMap(Direction.init)
+        else { return nil }
+        self.init(
+            office: office, name: name, signingKey: signingKey, recipient: recipient,
+            identityRecipient: identityRecipient, direction: direction)
+    }
+
+    /// The body of a `peered` event.
+    package var body: JSONObject {
+        var body = JSONObject()
+        body.add("direction", direction.rawValue)
+        body.add("identity_recipient", identityRecipient)
+        body.add("name", name)
+        body.add("office", office.hex)
+        body.add("recipient", recipient)
+        body.add("signing_key", signingKey)
+        return body
     }
 }

@@ -36,22 +36,16 @@ package struct SequenceRanges: Equatable, Sendable {
         return missing
     }
 
-    /// What is missing before the last number of the set.
-    package var gaps: [ClosedRange<Int>] {
-        missing(through: ranges.last?.upperBound ?? 0)
-    }
-
-    /// The set without some numbers.
-    package func subtracting(_ sequences: some Sequence<Int>) -> SequenceRanges {
-        var pieces: [ClosedRange<Int>] = ranges
-        for sequence in Set(sequences) {
-            pieces = pieces.flatMap { range -> [ClosedRange<Int>] in
-                guard range.contains(sequence) else { return [range] }
-                var parts: [ClosedRange<Int>] = []
-                if range.lowerBound < sequence { parts.append(range.lowerBound...(sequence - 1)) }
-                if sequence < range.upperBound { parts.append((sequence + 1)...range.upperBound) }
-                return parts
+    /// The set without the numbers of another one.
+    package func subtracting(_ other: SequenceRanges) -> SequenceRanges {
+        var pieces: [ClosedRange<Int>] = []
+        for range in ranges {
+            var next = range.lowerBound
+            for gone in other.ranges where gone.overlaps(range) {
+                if gone.lowerBound > next { pieces.append(next...(gone.lowerBound - 1)) }
+                next = gone.upperBound + 1
             }
+            if next <= range.upperBound { pieces.append(next...range.upperBound) }
         }
         return SequenceRanges(pieces)
     }

@@ -12,6 +12,8 @@ package enum Status {
     package static let commented = "ditanggapi_pelapor"
     /// Taken back by the reporter.
     package static let withdrawn = "ditarik"
+    /// Only its number and its counts are left.
+    package static let erased = "dihapus"
 
     /// Those that an office may give with an answer.
     package static let given = [
@@ -20,5 +22,5 @@ package enum Status {
     ]
 
     /// All of them, in the order of a complaint's way.
-    package static let all = ["draf", recorded, packed, received] + given + [withdrawn, "dihapus"]
+    package static let all = ["draf", recorded, packed, received] + given + [withdrawn, erased]
 }

@@ -31,6 +31,10 @@ package struct AddResult: Sendable {
     /// What is still missing of the device.
     package var gaps: [ClosedRange<Int>] = []
     package var missingBlobs = 0
+    /// At how many events the device's feed forks: a copy of the laptop wrote under its name.
+    package var forks = 0
+    /// How many of those copies have not moved on to a name of their own.
+    package var openForks = 0
     /// Why it waits for a person.
     package var hold: Registry.Hold?
     /// Why it was refused.
@@ -59,74 +63,110 @@ extension Office {
     private func add(_ path: String, _ result: inout AddResult) throws {
         let reader = try BundleReader(try File.open(path), with: [keys.transport])
         result.bundle = reader.info.id
+        result.device = reader.info.sender
         if reader.info.kind == .reply, reader.info.sender == id {
             // Our own reply, still on the stick that went to the village and back.
+            result.device = nil
             result.outcome = .skipped
             return
         }
-        guard reader.info.kind == .field else { throw BundleError.wrongKind(reader.info.kind) }
         guard reader.info.addressee == id else { throw BundleError.notForYou }
-        let device = reader.info.sender
-        result.device = device
-        guard let section = reader.sections.first(where: { $0.feed == device }),
-            let last = section.ranges.last,
-            let introduction = Introduction(section.began)
-        else { throw BundleError.damaged(file: "data/feeds.json", fact: "sender") }
-        guard introduction.office == id else { throw BundleError.notForYou }
-        result.deviceName = introduction.name
-        let (isKnown, registry) = try store.read { transaction in
-            (try transaction.hasMerged(reader.tagmanifest), try self.registry(transaction))
-        }
-        if isKnown {
+        if try store.read({ try $0.hasMerged(reader.tagmanifest) }) {
             result.outcome = .nothingNew
+            result.deviceName = try senderName(reader)
             result.eventsKnown = reader.info.events
             result.code = Words.confirmation(ofTagmanifest: reader.tagmanifest)
             return
         }
-        let judgement = try judge(
-            reader.sections, sender: device, invitation: introduction.invitation(of: device), registry)
-        switch judgement {
+        switch reader.info.kind {
+        case .field: try addField(path, reader, &result)
+        case .relay: try addRelay(path, reader, &result)
+        case .reply: try addReply(reader, &result)
+        case .kit: throw BundleError.wrongKind(.kit)
+        }
+    }
+
+    private func senderName(_ reader: BundleReader) throws -> String? {
+        guard reader.info.kind == .field else {
+            return try store.read { try peer(reader.info.sender, nil, $0)?.name }
+        }
+        return reader.sections.first { $0.feed == reader.info.sender }.flatMap { Introduction($0.began) }?
+            .name
+    }
+
+    private func addField(_ path: String, _ reader: BundleReader, _ result: inout AddResult) throws {
+        let device = reader.info.sender
+        guard let section = reader.sections.first(where: { $0.feed == device }),
+            let last = section.ranges.map(\.last).max(), let introduction = Introduction(section.began)
+        else { throw BundleError.damaged(file: "data/feeds.json", fact: "sender") }
+        guard introduction.office == id else { throw BundleError.notForYou }
+        result.deviceName = introduction.name
+        let registry = try store.read { try self.registry($0) }
+        switch try judge(reader.sections, sender: device, introduction, registry) {
         case .hold(let hold):
             try reader.verifyRest()
-            try setAside(path, reader, introduction, last: last.last, hold)
+            let waiting = quarantined(
+                reader, name: introduction.name, team: introduction.team, last: last, hold)
+            try setAside(path, waiting)
             result.outcome = .quarantined
             result.hold = hold
         case .take:
-            try merge(reader, admitting: nil, &result)
+            try merge(reader, &result)
         case .admit(let invitation):
-            try merge(reader, admitting: invitation, &result)
+            try merge(reader, admitting: ("invitation", "invitation", invitation), &result)
+        case .admitIntroduced(let introducer):
+            try merge(reader, admitting: ("introduction", "introduction", introducer.hex), &result)
         }
     }
 
     /// Judges every feed that a bundle carries: whoever may send must not bring in somebody who may not.
     private func judge(
-        _ sections: [FeedSection], sender: Identifier, invitation: String?, _ registry: Registry
+        _ sections: [FeedSection], sender: Identifier, _ introduction: Introduction, _ registry: Registry
     ) throws -> Registry.Judgement {
         var judgement = Registry.Judgement.take
         for section in sections {
-            guard section.purpose == .device, let last = section.ranges.last?.last else {
+            guard section.purpose == .device, let last = section.ranges.map(\.last).max() else {
                 throw BundleError.forged(fact: "feed \(section.feed.code): not a device's")
             }
             let isSender = section.feed == sender
             let found = registry.judge(
-                device: section.feed, last: last, invitation: isSender ? invitation : nil,
-                now: surroundings.now())
+                device: section.feed, last: last,
+                invitation: isSender ? introduction.invitation(of: sender) : nil,
+                introducer: isSender ? introduction.continues : nil, now: surroundings.now())
             if case .hold = found { return found }
+            if case .held = registry.admissions[section.feed],
+                try store.read({ try isRewritten(section, $0) })
+            {
+                return .hold(.revoked)
+            }
             if isSender { judgement = found }
         }
         return judgement
     }
 
-    private func merge(
-        _ reader: BundleReader, admitting invitation: String?, _ result: inout AddResult
+    /// Whether ranges tell otherwise what this office holds of a feed: of a device that is held back, nobody takes that.
+    private func isRewritten(_ section: FeedSection, _ transaction: Transaction) throws -> Bool {
+        let chains = try transaction.chains(of: section.feed)
+        return try section.ranges.contains { range in
+            let held = try chains.filter { $0.range.contains(range.last) }.map {
+                try transaction.id(of: section.feed, sequence: range.last, in: $0)
+            }
+            return !held.isEmpty && !held.contains(range.id)
+        }
+    }
+
+    /// Merges a device's bundle; `admitting` is how the registry says that it is taken from now on.
+    func merge(
+        _ reader: BundleReader, admitting: (by: String, key: String, value: String)? = nil,
+        _ result: inout AddResult
     ) throws {
         let device = reader.info.sender
         let merged = try write { transaction in
-            if let invitation {
+            if let admitting {
                 var body = JSONObject()
-                body.add("by", "invitation")
+                body.add("by", admitting.by)
                 body.add("device", device.hex)
-                body.add("invitation", invitation)
+                body.add(admitting.key, admitting.value)
                 try register(EventKind.admitted, body, transaction)
             }
             return try self.merge(reader, transaction)
@@ -135,30 +175,32 @@ extension Office {
         if merged.eventsNew > 1_000 { try store.checkpoint() }
     }
 
-    /// Puts what a merge did, and what is still missing of the device, into a result.
-    private func tell(_ merge: Merge, of reader: BundleReader, in result: inout AddResult) throws {
+    /// Puts what a merge did, and what is still missing of the sender, into a result.
+    func tell(_ merge: Merge, of reader: BundleReader, in result: inout AddResult) throws {
         result.outcome = merge.eventsNew + merge.blobsNew > 0 ? .merged : .nothingNew
         result.eventsNew = merge.eventsNew
         result.eventsKnown = merge.eventsKnown
         result.blobsNew = merge.blobsNew
         result.unreadable = merge.unreadable
         result.code = Words.confirmation(ofTagmanifest: reader.tagmanifest)
-        let device = reader.info.sender
-        (result.gaps, result.missingBlobs) = try store.read { transaction in
-            (
-                SequenceRanges(try transaction.ranges(of: device)).gaps,
-                try transaction.countMissingBlobs(of: device)
-            )
+        try store.read { transaction in
+            for section in reader.sections where section.purpose == .device {
+                result.gaps += try transaction.gaps(of: section.feed)
+                result.missingBlobs += try transaction.missingBlobs(of: section.feed).count
+                result.forks += try transaction.countForks(of: section.feed)
+                result.openForks += try transaction.countOpenForks(of: section.feed)
+            }
         }
     }
 
-    private func merge(_ reader: BundleReader, _ transaction: Transaction) throws -> Merge {
+    func merge(_ reader: BundleReader, _ transaction: Transaction) throws -> Merge {
         let merge = Merge(into: transaction, now: surroundings.now())
         try merge.introduce(reader.sections)
         try reader.readEvents { try merge.take($0) }
         try reader.readBlobs { try merge.take(blob: $0, size: $1, read: $2) }
         try reader.finish()
         try merge.finish()
+        for complaint in merge.leftOver { try eraseLeftOver(complaint, transaction) }
         try transaction.noteMerged(
             reader.tagmanifest, bundle: reader.info.id, sender: reader.info.sender, at: surroundings.now())
         return merge
@@ -166,30 +208,30 @@ extension Office {
 }
 
 extension Office {
-    private func quarantinePath(_ bundle: Identifier) -> String {
+    func quarantinePath(_ bundle: Identifier) -> String {
         "\(store.folder.quarantine)/\(bundle.hex).lapor"
     }
 
+    func quarantined(
+        _ reader: BundleReader, name: String?, team: String?, last: Int, _ hold: Registry.Hold
+    ) -> QuarantinedBundle {
+        QuarantinedBundle(
+            tagmanifest: reader.tagmanifest, bundle: reader.info.id, device: reader.info.sender,
+            deviceName: name, team: team, lastSequence: last, reason: hold.rawValue, at: surroundings.now())
+    }
+
     /// Keeps a sound bundle that is not to be merged, so that it need not be carried here again.
-    private func setAside(
-        _ path: String, _ reader: BundleReader, _ introduction: Introduction, last: Int, _ hold: Registry.Hold
-    ) throws {
-        let kept = quarantinePath(reader.info.id)
+    func setAside(_ path: String, _ waiting: QuarantinedBundle) throws {
+        let kept = quarantinePath(waiting.bundle)
         if !Folder.exists(kept) {
-            let part = "\(store.folder.staging)/\(reader.info.id.hex).lapor"
+            let part = "\(store.folder.staging)/\(waiting.bundle.hex).lapor"
             let source = try File.open(path)
             let target = try File.create(part, mode: 0o600)
             try ByteCopy.run(from: { try source.read(into: $0) }, to: { try target.write($0) })
             try target.sync()
             try Folder.publish(part, as: kept)
         }
-        try write { transaction in
-            try transaction.noteQuarantined(
-                QuarantinedBundle(
-                    tagmanifest: reader.tagmanifest, bundle: reader.info.id, device: reader.info.sender,
-                    deviceName: introduction.name, team: introduction.team, lastSequence: last,
-                    reason: hold.rawValue, at: surroundings.now()))
-        }
+        try write { try $0.noteQuarantined(waiting) }
     }
 
     /// Merges a bundle that waits, as a person decided, together with what the registry says of that.

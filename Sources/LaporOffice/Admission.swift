@@ -15,6 +15,8 @@ package struct OfficeDevice: Sendable {
     }
 
     package var id: Identifier
+    /// That gave it its kit: this one, or one that relays to it.
+    package var office: Identifier
     package var name: String
     package var team: String
     package var state: State
@@ -23,6 +25,8 @@ package struct OfficeDevice: Sendable {
     package var complaints: Int
     package var gaps: [ClosedRange<Int>]
     package var forks: Int
+    /// How many of the copies that wrote there have not moved on.
+    package var openForks: Int
     package var missingBlobs: Int
     /// Bundles of it that wait.
     package var waiting: Int
@@ -31,29 +35,31 @@ package struct OfficeDevice: Sendable {
 extension Office {
     /// The devices, those that only wait included, by id.
     package func devices(_ transaction: Transaction) throws -> [OfficeDevice] {
-        let registry = try registry(transaction)
         let waiting = Dictionary(grouping: try transaction.quarantined(), by: \.device)
         var devices = try transaction.devices().map { row in
             let state: OfficeDevice.State =
-                switch registry.admissions[row.id] {
+                switch try registry(of: row.office ?? id, transaction).admissions[row.id] {
                 case .admitted: .admitted
                 case .held: .revoked
                 case .released: .released
                 case nil: .quarantined
                 }
             return OfficeDevice(
-                id: row.id, name: row.name, team: row.team, state: state, lastSequence: row.lastSequence,
+                id: row.id, office: row.office ?? id, name: row.name, team: row.team, state: state,
+                lastSequence: row.lastSequence,
                 lastBundleAt: row.lastBundleAt, complaints: row.complaints,
-                gaps: SequenceRanges(try transaction.ranges(of: row.id)).gaps, forks: row.forks,
+                gaps: try transaction.gaps(of: row.id), forks: row.forks,
+                openForks: row.openForks,
                 missingBlobs: row.missingBlobs, waiting: waiting[row.id]?.count ?? 0)
         }
         let known = Set(devices.map(\.id))
-        for (id, bundles) in waiting where !known.contains(id) {
+        let isRelay = { (bundle: QuarantinedBundle) in bundle.reason == Registry.Hold.unknownOffice.rawValue }
+        for (id, bundles) in waiting where !known.contains(id) && !bundles.contains(where: isRelay) {
             devices.append(
                 OfficeDevice(
-                    id: id, name: bundles[0].deviceName ?? "", team: bundles[0].team ?? "",
+                    id: id, office: self.id, name: bundles[0].deviceName ?? "", team: bundles[0].team ?? "",
                     state: .quarantined, lastSequence: 0, lastBundleAt: nil, complaints: 0, gaps: [],
-                    forks: 0, missingBlobs: 0, waiting: bundles.count))
+                    forks: 0, openForks: 0, missingBlobs: 0, waiting: bundles.count))
         }
         return devices.sorted { $0.id < $1.id }
     }

@@ -34,6 +34,9 @@ package enum ResponseError: Error, Equatable, Sendable {
     /// No such field, or one that has no conflict.
     case noConflict(field: String)
     case notAmongValues(field: String, value: String)
+    case emptyReason
+    /// Nothing can be said to it any more.
+    case erased(number: String)
 }
 
 /// A complaint that the office answered or corrected, and by how many events.
@@ -156,8 +159,8 @@ extension Office {
     }
 
     /// Runs a change of a complaint in the answers feed of its device, and folds the complaint again.
-    private func change(
-        _ text: String,
+    func change(
+        _ text: String, evenIfErased: Bool = false,
         _ body: (
             Complaint, _ add: (String, JSONObject) throws -> Void, _ transaction: Transaction
         ) throws -> [FieldWarning]
@@ -166,6 +169,9 @@ extension Office {
             let row = try transaction.complaint(named: text)
             guard let complaint = try transaction.complaint(row.id, try transaction.events(of: row.id)) else {
                 throw StoreError.notFound(text)
+            }
+            guard evenIfErased || complaint.erasedFor == nil else {
+                throw ResponseError.erased(number: row.number.description)
             }
             var events = 0
             let warnings = try body(
@@ -188,7 +194,7 @@ extension Office {
         Identifier(feedOf: keys.signing.publicKey.raw, purpose: .answers(device: device))
     }
 
-    private func answersFeed(of device: Identifier, _ transaction: Transaction) throws -> Identifier {
+    func answersFeed(of device: Identifier, _ transaction: Transaction) throws -> Identifier {
         let feed = answersFeed(of: device)
         if try transaction.tip(of: feed).sequence == 0 {
             var body = JSONObject()

@@ -14,17 +14,24 @@ package struct KitOrder: Sendable {
     package var devices: Int
     package var expiresAt: Timestamp
     package var expected: Day?
+    /// How long a device keeps what the office has, in days.
+    package var retentionDays: Int
+    /// Whether the offices upstream may open what is sealed, too.
+    package var isOpenUpstream: Bool
     package var path: String
 
     /// A kit for a team.
     package init(
-        team: String, regions: [String], devices: Int, expiresAt: Timestamp, expected: Day?, path: String
+        team: String, regions: [String], devices: Int, expiresAt: Timestamp, expected: Day?,
+        retentionDays: Int = Kit.defaultRetentionDays, isOpenUpstream: Bool = false, path: String
     ) {
         self.team = team
         self.regions = regions
         self.devices = devices
         self.expiresAt = expiresAt
         self.expected = expected
+        self.retentionDays = retentionDays
+        self.isOpenUpstream = isOpenUpstream
         self.path = path
     }
 }
@@ -35,6 +42,7 @@ package enum KitOrderError: Error, Equatable, Sendable {
     case unknownRegion(String)
     case noRegions
     case badDeviceCount(String)
+    case badRetention(String)
     case badDate(flag: String, String)
     case alreadyExpired(Day)
     case emptyTeam
@@ -96,12 +104,22 @@ extension Office {
             id: Identifier(random: surroundings.random),
             office: Kit.Office(
                 id: id, name: facts.name, signingKey: keys.signing.publicKey,
-                recipient: keys.transport.recipient, identityRecipients: [facts.identityRecipient],
+                recipient: keys.transport.recipient,
+                identityRecipients: [facts.identityRecipient]
+                    + (order.isOpenUpstream ? try upstreamIdentities(transaction) : []),
                 hoursEast: facts.hoursEast),
             began: began, team: order.team, regions: order.regions, serial: serial,
             issuedAt: surroundings.now(), expiresAt: order.expiresAt, devices: order.devices,
             expected: order.expected, invitation: try SSHSigningKey(seed: surroundings.random(32)),
-            attachmentLimit: Self.attachmentLimit, consent: Self.consentScript, lists: lists)
+            attachmentLimit: Self.attachmentLimit, retentionDays: order.retentionDays,
+            consent: Self.consentScript, lists: lists)
+    }
+
+    /// Who of the offices upstream opens sealed parts.
+    private func upstreamIdentities(_ transaction: Transaction) throws -> [X25519Recipient] {
+        try registry(transaction).peers.filter { $0.direction == .upstream }.compactMap {
+            try? X25519Recipient($0.identityRecipient)
+        }
     }
 
     private static func csv(_ entries: [CatalogueEntry], parents: Bool) -> [UInt8] {

@@ -11,7 +11,7 @@ package final class Office {
     package let keys: OfficeKeys
     package let facts: Facts
     package let surroundings: Surroundings
-    private var registryCache: Registry?
+    private var registries: [Identifier: Registry] = [:]
 
     /// What an office says of itself.
     package struct Facts: Equatable, Sendable {
@@ -62,11 +62,19 @@ package final class Office {
 
     /// What stands in the registry.
     package func registry(_ transaction: Transaction) throws -> Registry {
-        if let registryCache { return registryCache }
-        let registry = Registry(try transaction.events(ofFeed: id))
-        registryCache = registry
+        try registry(of: id, transaction)
+    }
+
+    /// What stands in an office's registry, this one's or that of one which relays to it.
+    func registry(of office: Identifier, _ transaction: Transaction) throws -> Registry {
+        if let known = registries[office] { return known }
+        let registry = Registry(try transaction.events(ofFeed: office))
+        registries[office] = registry
         return registry
     }
+
+    /// Forgets other offices' registries: a relay may have brought more of them.
+    func forgetRegistries() { registries = [:] }
 
     /// Adds an event to the registry.
     func register(
@@ -75,7 +83,7 @@ package final class Office {
         var tip = try transaction.tip(of: id)
         let event = try transaction.append(
             kind: kind, complaint: complaint, body: body, to: id, tip: &tip, surroundings: surroundings)
-        if complaint == nil { registryCache?.add(event) }
+        if complaint == nil { registries[id]?.add(event) }
     }
 
     /// Writes, and forgets what was remembered of the registry if the transaction does not come about.
@@ -83,7 +91,7 @@ package final class Office {
         do {
             return try store.write(body)
         } catch {
-            registryCache = nil
+            forgetRegistries()
             throw error
         }
     }

@@ -1,131 +1,115 @@
 import Age
 import FileIO
 import LaporBundle
-package import LaporModel
-import LaporStore
+import LaporModel
+package import LaporStore
 import SSHSignature
 
-/// A bundle that goes back to a device.
-package struct ReplyBundle: Sendable {
-    package var path: String
-    package var id: Identifier
-    package var device: Identifier
-    /// Of the file, in bytes.
-    package var size: Int
-    package var events: Int
-}
-
 extension Office {
-    /// Writes one bundle for each device, or for one: the receipt, the answers, and its team's complaints.
-    package func reply(to target: String, device name: String?) throws -> [ReplyBundle] {
+    /// Writes one bundle for each device and each office downstream, or for one of them: the receipt, the answers, and to a
+    /// device its team's complaints.
+    package func reply(to target: String, device name: String?) throws -> [PackedBundle] {
         guard Folder.isFolder(target) else { throw FileError(.open, target, code: 2) }
         let folder = Folder.absolute(target)
-        let (devices, receipt) = try write { transaction in
+        Packing.clearLeftovers(in: folder, code: id.code)
+        let (devices, offices, receipt) = try write { transaction in
             let all = try self.devices(transaction).filter { $0.lastSequence > 0 }
-            let chosen = try name.map { [try self.device(named: $0, transaction)] } ?? all
-            let serial = (try transaction.about(.receiptSerial).flatMap { Int($0) } ?? 0) + 1
-            try transaction.setAbout(.receiptSerial, String(serial))
-            let feeds = try all.map { device in
-                Receipt.Held(
-                    feed: device.id, ranges: try transaction.ranges(of: device.id),
-                    missingBlobs: try transaction.missingBlobs(of: device.id))
+            let offices = try registry(transaction).peers.filter { $0.direction == .downstream }
+            let office = name.flatMap { name in
+                offices.first {
+                    [$0.office.hex, $0.office.code].contains(name.lowercased()) || $0.name == name
+                }
             }
-            let receipt = Receipt(
-                office: id, epoch: try transaction.about(.epoch) ?? "", serial: serial,
-                at: surroundings.now(),
-                feeds: feeds)
-            return (chosen.filter { $0.lastSequence > 0 }, receipt)
+            let chosen =
+                try office != nil
+                ? [] : name.map { [try self.device(named: $0, transaction)] } ?? all
+            let own = chosen.filter { $0.office == id && $0.lastSequence > 0 }
+            for device in own { try nameUpstream(to: device.id, transaction) }
+            let receipt = try newReceipt(all, transaction)
+            return (own, name == nil ? offices : office.map { [$0] } ?? [], receipt)
         }
         return try store.read { transaction in
-            let all = try self.devices(transaction)
-            return try devices.map { device in
-                let team = all.filter { $0.team == device.team && $0.lastSequence > 0 }
-                return try reply(to: device, team: team.map(\.id), receipt, folder, transaction)
+            let all = try self.devices(transaction).filter { $0.lastSequence > 0 }
+            let bundles = try devices.flatMap { device in
+                let team = all.filter { $0.office == id && $0.team == device.team }.map(\.id)
+                return try reply(to: device.id, team: team, receipt, folder, transaction)
             }
+            return try bundles
+                + offices.flatMap { office in
+                    let own = all.filter { $0.office != id }.map(\.id)
+                    return try reply(to: office, devices: own, receipt, folder, transaction)
+                }
         }
+    }
+
+    /// What this office holds of every device's feed, and of the feeds of the offices downstream.
+    private func newReceipt(_ devices: [OfficeDevice], _ transaction: Transaction) throws -> Receipt {
+        let serial = (try transaction.about(.receiptSerial).flatMap { Int($0) } ?? 0) + 1
+        try transaction.setAbout(.receiptSerial, String(serial))
+        let others = try transaction.officeFeeds().filter { !isOwn($0) }
+        let feeds = try (devices.map(\.id) + others.map(\.id)).sorted().map { try transaction.held(of: $0) }
+        return Receipt(
+            office: id, epoch: try transaction.about(.epoch) ?? "", serial: serial, at: surroundings.now(),
+            feeds: feeds)
+    }
+
+    /// Whether this office writes a feed.
+    func isOwn(_ feed: OfficeFeed) -> Bool { feed.signingKey == keys.signing.publicKey.line }
+
+    private func reply(
+        to device: Identifier, team: [Identifier], _ receipt: Receipt, _ folder: String,
+        _ transaction: Transaction
+    ) throws -> [PackedBundle] {
+        guard let line = try transaction.recipient(of: device), let recipient = try? X25519Recipient(line)
+        else {
+            throw StoreError.notFound(device.hex)
+        }
+        var own = receipt
+        own.feeds = receipt.feeds.filter { team.contains($0.feed) }
+        let feeds = try transaction.officeFeeds().filter { $0.device.map(team.contains) ?? false }
+        let selections =
+            try team.map { try selection(of: $0, key: nil, transaction) }
+            + feeds.map { try selection(of: $0.id, key: isOwn($0) ? keys.signing : nil, transaction) }
+        return try write(
+            selections, to: device, recipient, code: device.code, own, folder, transaction)
     }
 
     private func reply(
-        to device: OfficeDevice, team: [Identifier], _ receipt: Receipt, _ folder: String,
+        to office: Registry.Peer, devices: [Identifier], _ receipt: Receipt, _ folder: String,
         _ transaction: Transaction
-    ) throws -> ReplyBundle {
-        guard let line = try transaction.recipient(of: device.id), let recipient = try? X25519Recipient(line)
-        else {
-            throw StoreError.notFound(device.id.hex)
+    ) throws -> [PackedBundle] {
+        guard let recipient = try? X25519Recipient(office.recipient) else {
+            throw StoreError.notFound(office.office.hex)
         }
-        let writer = try BundleWriter(spoolFolder: store.folder.staging)
-        var own = receipt
-        own.feeds = receipt.feeds.filter { team.contains($0.feed) }
-        let feeds = (team + team.map { answersFeed(of: $0) }).sorted()
-        let sections = try feeds.compactMap { try section(of: $0, writer, transaction) }
-        let bundle = Identifier(random: surroundings.random)
-        let part = "\(folder)/\(id.code)-\(bundle.hex).lapor.part"
-        let sender = BundleWriter.Sender(
-            kind: .reply, id: id, key: keys.signing, recipient: keys.transport.recipient)
-        do {
-            let file = try File.create(part)
-            let written = try writer.write(
-                to: file, id: bundle, from: sender, to: device.id, recipient: recipient, sections: sections,
-                receipt: own, surroundings: surroundings)
-            file.dropCache()
-            try BundleReader(try File.open(part), with: [keys.transport]).verifyRest()
-            let day = written.info.date.description.filter { $0 != "-" }
-            // Named by whom it is for: a volunteer looks for the own laptop's code.
-            let path = "\(folder)/\(device.id.code)-\(day)-\(bundle.code).lapor"
-            let size = file.size
-            try Folder.publish(part, as: path)
-            return ReplyBundle(
-                path: path, id: bundle, device: device.id, size: size, events: writer.eventCount)
-        } catch {
-            Folder.remove(part)
-            throw error
+        let feeds = try transaction.officeFeeds().filter { feed in
+            feed.device.map(devices.contains) ?? false && feed.isAnswers
         }
+        // What came from there need not go back: this office's answers, and those from further up.
+        let answers = feeds.filter { $0.office != office.office }
+        let selections = try answers.map {
+            try selection(of: $0.id, key: isOwn($0) ? keys.signing : nil, transaction)
+        }
+        return try write(
+            selections, to: office.office, recipient, code: office.office.code, receipt, folder, transaction)
     }
 
-    /// A feed's part of a reply, as far as its author has signed it; `nil` if nothing of it can be vouched for.
-    private func section(
-        of feed: Identifier, _ writer: BundleWriter, _ transaction: Transaction
-    ) throws -> FeedSection? {
-        guard let began = try transaction.began(feed) else { return nil }
-        let isOwn = try transaction.purpose(of: feed) == "answers"
-        var ranges: [FeedSection.Range] = []
-        for range in try transaction.ranges(of: feed) {
-            let head: (sequence: Int, signature: String)
-            if isOwn, let last = try transaction.id(of: feed, sequence: range.upperBound) {
-                let text = Event.headText(feed: feed, sequence: range.upperBound, id: last)
-                head = (range.upperBound, try keys.signing.sign(text, namespace: "lapor-head"))
-            } else if let kept = try transaction.lastHead(of: feed, in: range) {
-                head = kept
-            } else {
-                continue
-            }
-            guard let last = try transaction.id(of: feed, sequence: head.sequence) else { continue }
-            ranges.append(
-                FeedSection.Range(
-                    first: range.lowerBound, last: head.sequence,
-                    before: try transaction.id(of: feed, sequence: range.lowerBound - 1), id: last,
-                    signature: head.signature))
-            try addEvents(of: feed, range.lowerBound...head.sequence, to: writer, transaction)
-        }
-        return ranges.isEmpty ? nil : FeedSection(feed: feed, began: began, ranges: ranges)
+    private func selection(
+        of feed: Identifier, key: SSHSigningKey?, _ transaction: Transaction
+    ) throws -> Selection {
+        Selection(feed: feed, parts: try transaction.chains(of: feed), key: key, withBlobs: false)
     }
 
-    private func addEvents(
-        of feed: Identifier, _ range: ClosedRange<Int>, to writer: BundleWriter, _ transaction: Transaction
-    ) throws {
-        var lines: [UInt8] = []
-        var start = range.lowerBound
-        try transaction.forEachEvent(of: feed, from: range.lowerBound, through: range.upperBound) {
-            sequence, _, append in
-            append(&lines)
-            let isFull =
-                lines.count >= BundleLimits.eventsTarget
-                || sequence - start + 1 >= BundleLimits.eventsInFileTarget
-            if isFull || sequence == range.upperBound {
-                try writer.addEvents(feed: feed, first: start, last: sequence, lines: lines)
-                lines.removeAll(keepingCapacity: true)
-                start = sequence + 1
-            }
-        }
+    private func write(
+        _ selections: [Selection], to addressee: Identifier, _ recipient: X25519Recipient, code: String,
+        _ receipt: Receipt, _ folder: String, _ transaction: Transaction
+    ) throws -> [PackedBundle] {
+        // Named by whom it is for: a volunteer looks for the own laptop's code.
+        let order = Packing.Order(
+            folder: folder,
+            sender: BundleWriter.Sender(
+                kind: .reply, id: id, key: keys.signing, recipient: keys.transport.recipient),
+            readBack: keys.transport, addressee: addressee, recipient: recipient, code: code,
+            receipt: receipt)
+        return try Packing(order, transaction, surroundings).write(selections, evenIfEmpty: true)
     }
 }

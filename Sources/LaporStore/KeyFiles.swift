@@ -17,9 +17,13 @@ package enum KeyFiles {
     /// log2 of scrypt's work: about half a second and 128 MB, once, when a person opens what is sealed.
     private static let work = 17
 
+    /// Writes a file over whatever has its name; a power cut leaves the one or the other.
     private static func replace(_ text: String, at path: String) throws {
-        Folder.remove(path)
-        try Folder.write(Array(text.utf8), to: path, mode: 0o600)
+        let part = path + ".new"
+        Folder.remove(part)
+        try Folder.write(Array(text.utf8), to: part, mode: 0o600)
+        try Folder.move(part, to: path)
+        try Folder.sync(Folder.parent(of: path) ?? "/")
     }
 
     private static func lines(_ path: String) throws -> [String] {
@@ -27,21 +31,26 @@ package enum KeyFiles {
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
-    /// Writes a device's keys; what an interrupted setting up left is overwritten.
-    package static func write(_ keys: DeviceKeys, in folder: StoreFolder) throws {
-        try replace(
-            "\(keys.identity.string)\n\(Base64.encode(keys.signing.seed))\n", at: folder.keys + "/device.key")
+    /// Writes a device's keys, the newest first; what an interrupted setting up left is overwritten.
+    ///
+    /// With older ones it opens what was sealed to them, and signs what it wrote under them.
+    package static func write(_ keys: [DeviceKeys], in folder: StoreFolder) throws {
+        let text = keys.map { "\($0.identity.string)\n\(Base64.encode($0.signing.seed))\n" }.joined()
+        try replace(text, at: folder.keys + "/device.key")
     }
 
-    /// A device's keys.
-    package static func device(in folder: StoreFolder) throws -> DeviceKeys {
+    /// A device's keys, the newest first; there is at least one pair.
+    package static func device(in folder: StoreFolder) throws -> [DeviceKeys] {
         let path = folder.keys + "/device.key"
         let lines = try lines(path)
-        guard lines.count == 2, let identity = try? X25519Identity(lines[0]),
-            let seed = Base64.decode(lines[1]),
-            let keys = try? DeviceKeys(signingSeed: seed, identitySecret: identity.secret)
-        else { throw Fault.damaged(path: path) }
-        return keys
+        guard !lines.isEmpty, lines.count.isMultiple(of: 2) else { throw Fault.damaged(path: path) }
+        return try stride(from: 0, to: lines.count, by: 2).map { index in
+            guard let identity = try? X25519Identity(lines[index]),
+                let seed = Base64.decode(lines[index + 1]),
+                let keys = try? DeviceKeys(signingSeed: seed, identitySecret: identity.secret)
+            else { throw Fault.damaged(path: path) }
+            return keys
+        }
     }
 
     /// Writes an office's keys: the identity key under a passphrase, or plainly where there is none.

@@ -1,4 +1,3 @@
-import CanonicalJSON
 import FileIO
 import Foundation
 import GRDB
@@ -12,12 +11,18 @@ package final class Merge {
     private let transaction: Transaction
     private let now: Timestamp
     private var staged: [(sha256: Hash, path: String)] = []
+    private var sections: [FeedSection] = []
+    /// Devices whose office has named somebody upstream.
+    private var newlyHeard: Set<Identifier> = []
 
     package private(set) var eventsNew = 0
+    private var newByFeed: [Identifier: Int] = [:]
     package private(set) var eventsKnown = 0
     package private(set) var blobsNew = 0
     /// Captured events that make no complaint: written badly, or by a newer program.
     package private(set) var unreadable = 0
+    /// Complaints that were erased, of which something more has come.
+    package private(set) var leftOver: [Identifier] = []
 
     /// A merge into a store at a time.
     package init(into transaction: Transaction, now: Timestamp) {
@@ -25,10 +30,19 @@ package final class Merge {
         self.now = now
     }
 
+    /// How many of the new events are of a feed.
+    package func eventsNew(of feed: Identifier) -> Int { newByFeed[feed] ?? 0 }
+
     /// Makes a bundle's feeds known and keeps their signed heads.
     package func introduce(_ sections: [FeedSection]) throws {
+        self.sections += sections
         for section in sections {
             try transaction.introduce(section)
+            // So that the feed can be passed on, whatever else of it is missing.
+            let isComing = section.ranges.contains { $0.first == 1 }
+            if try !isComing && transaction.began(section.feed) == nil {
+                _ = try transaction.insert(section.began, storedAt: now)
+            }
             for range in section.ranges {
                 try transaction.keepHead(
                     section.feed, sequence: range.last, id: range.id, signature: range.signature)
@@ -41,23 +55,35 @@ package final class Merge {
         var order: [Identifier] = []
         var touched: [Identifier: [Event]] = [:]
         for event in events {
+            let event = try transaction.isErased(event.id) ? event.blank : event
             guard try transaction.insert(event, storedAt: now) else {
                 eventsKnown += 1
                 continue
             }
             eventsNew += 1
+            newByFeed[event.header.feed, default: 0] += 1
+            if event.header.kind == EventKind.peered { noteUpstream(event) }
             guard let complaint = event.header.complaint else { continue }
             if touched[complaint] == nil { order.append(complaint) }
             touched[complaint, default: []].append(event)
-            try expectBlobs(of: event)
+            for attachment in event.attachments { try transaction.expectBlob(attachment, of: event) }
         }
         for complaint in order {
             let events = try allEvents(of: complaint, touched[complaint] ?? [])
-            let isFolded = try transaction.fold(complaint, events, storedAt: now)
-            if !isFolded, events.contains(where: { $0.header.kind == EventKind.captured && $0.body != nil }) {
+            let folded = try transaction.fold(complaint, events, storedAt: now)
+            if folded == nil,
+                events.contains(where: { $0.header.kind == EventKind.captured && $0.body != nil })
+            {
                 unreadable += 1
             }
+            if folded?.leftOver.isEmpty == false { leftOver.append(complaint) }
         }
+    }
+
+    /// A feed that answers a device may have named somebody upstream, whose answers count from now on.
+    private func noteUpstream(_ event: Event) {
+        let section = sections.first { $0.feed == event.header.feed }
+        if case .answers(let device) = section?.purpose { newlyHeard.insert(device) }
     }
 
     /// What the store holds of a complaint, with what has just come; mostly that is its captured event alone.
@@ -70,13 +96,6 @@ package final class Merge {
         let held = try transaction.events(of: complaint)
         let ids = Set(held.map(\.id))
         return held + new.filter { !ids.contains($0.id) }
-    }
-
-    private func expectBlobs(of event: Event) throws {
-        guard let attachments = event.body?["attachments"]?.array else { return }
-        for attachment in attachments.compactMap({ Attachment(json: $0) }) {
-            try transaction.expectBlob(attachment, of: event)
-        }
     }
 
     /// Stores one blob's bytes aside; they are named in the store by `finish`.
@@ -95,6 +114,11 @@ package final class Merge {
 
     /// Gives the blobs their places, on the medium before the transaction that names them is.
     package func finish() throws {
+        for section in sections { try transaction.noteFork(section) }
+        if !newlyHeard.isEmpty {
+            transaction.forgetVoices()
+            for device in newlyHeard { try transaction.refoldAnswered(device, storedAt: now) }
+        }
         // A blob that no event names has no place here.
         let named = try staged.filter { try transaction.markBlobHere($0.sha256) }
         try transaction.folder.keep(named)

@@ -3,11 +3,12 @@ import GRDB
 /// The tables, as dated steps that never change once they have been released.
 enum Schema {
     /// Counts the steps; a store says in `user_version` how many it has seen.
-    static let version = 1
+    static let version = 2
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("2026-11-24 first tables") { try $0.execute(sql: first) }
+        migrator.registerMigration("2026-11-25 forks and erasures") { try $0.execute(sql: second) }
         return migrator
     }
 
@@ -139,5 +140,61 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
 
         PRAGMA user_version = 1;
+        """
+
+    private static let second = """
+        -- The feed that this one goes on from, where that one's key vouches for it.
+        ALTER TABLE feeds ADD COLUMN continues BLOB CHECK (length(continues) = 16);
+        -- Whether its events may be no single chain; set once, it only makes things slower.
+        ALTER TABLE feeds ADD COLUMN is_forked INTEGER NOT NULL DEFAULT 0 CHECK (is_forked IN (0, 1));
+
+        -- Which events name a blob; a copy of a photo may be named by many.
+        CREATE TABLE blob_uses (
+            feed_key INTEGER NOT NULL REFERENCES feeds,
+            sequence INTEGER NOT NULL,
+            event BLOB NOT NULL CHECK (length(event) = 32),
+            sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+            PRIMARY KEY (feed_key, sequence, event, sha256)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX blob_uses_by_blob ON blob_uses (sha256);
+        INSERT INTO blob_uses
+            SELECT feed_key, sequence, events.id, sha256 FROM blobs JOIN events USING (feed_key, sequence);
+        CREATE TABLE known_blobs (
+            sha256 BLOB NOT NULL PRIMARY KEY CHECK (length(sha256) = 32),
+            size INTEGER NOT NULL,
+            is_here INTEGER NOT NULL CHECK (is_here IN (0, 1))
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO known_blobs SELECT sha256, size, is_here FROM blobs;
+        DROP TABLE blobs;
+        ALTER TABLE known_blobs RENAME TO blobs;
+        CREATE INDEX blobs_missing ON blobs (sha256) WHERE is_here = 0;
+        -- Blobs that nothing names any more: their files are still to be removed.
+        CREATE TABLE removals (
+            sha256 BLOB NOT NULL PRIMARY KEY CHECK (length(sha256) = 32)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Events whose body may be absent: erased for good, or (not for good) by their own device before any bundle
+        -- carried them.
+        CREATE TABLE blanks (
+            event BLOB NOT NULL PRIMARY KEY CHECK (length(event) = 32),
+            for_good INTEGER NOT NULL CHECK (for_good IN (0, 1))
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX events_blank ON events (feed_key, sequence) WHERE body IS NULL;
+        CREATE INDEX events_blank_captured ON events (complaint) WHERE body IS NULL AND kind = 'captured';
+        CREATE INDEX events_about_feeds ON events (feed_key) WHERE kind = 'peered';
+
+        -- What a device dropped to save space, and what stays known of each complaint.
+        CREATE TABLE tidied (
+            complaint BLOB NOT NULL PRIMARY KEY CHECK (length(complaint) = 16),
+            remains TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        -- The newest receipt of each office upstream.
+        CREATE TABLE receipts (
+            office BLOB NOT NULL PRIMARY KEY CHECK (length(office) = 16),
+            receipt TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        PRAGMA user_version = 2;
         """
 }

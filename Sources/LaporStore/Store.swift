@@ -14,6 +14,8 @@ package final class Store {
     }
 
     package let folder: StoreFolder
+    /// Whether the database's files may still hold something that was erased.
+    package private(set) var leavesTraces = false
     private let queue: DatabaseQueue
     private let lock: StoreLock?
 
@@ -57,6 +59,14 @@ package final class Store {
         lock = writing ? try StoreLock(folder, patience: patience, waiting: waiting) : nil
         if writing { folder.clearStaging() }
         queue = try Self.connect(folder, writing: writing, pageSize: pageSize)
+        // What a power cut kept from being removed.
+        guard writing else { return }
+        try Self.mapping {
+            try queue.inDatabase { db in
+                let isLeft = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM removals)") ?? false
+                if isLeft { try Self.removeFiles(db, folder) }
+            }
+        }
     }
 
     private static func connect(
@@ -67,9 +77,10 @@ package final class Store {
         configuration.busyMode = .timeout(10)
         if writing { configuration.journalMode = .wal }
         configuration.prepareDatabase { db in
-            // Temporary tables would put what is read out on the disk once more.
+            // Temporary tables would put what is read out on the disk once more; what is erased is overwritten.
             if let pageSize { try db.execute(sql: "PRAGMA page_size = \(pageSize)") }
-            try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -7168")
+            try db.execute(
+                sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -7168; PRAGMA secure_delete = ON")
             if let connection = db.sqliteConnection { _ = csqlite_keep_log_on_close(connection) }
         }
         let queue = try mapping { try DatabaseQueue(path: folder.database, configuration: configuration) }
@@ -109,13 +120,37 @@ package final class Store {
         try Self.mapping {
             try queue.inDatabase { db in
                 var value: Value?
+                let transaction = Transaction(db, folder: folder)
                 try db.inTransaction(kind) {
-                    value = try body(Transaction(db, folder: folder))
+                    value = try body(transaction)
                     return .commit
                 }
+                if transaction.hasRemovals { try Self.removeFiles(db, folder) }
+                if !transaction.blanked.isEmpty { try purge(transaction.blanked, db) }
                 guard let value else { throw StoreError.engine(code: 0, message: "no value") }
                 return value
             }
+        }
+    }
+
+    /// Sees to it that the database's files hold nothing of what was blanked: freed space is overwritten, but what was
+    /// moved about earlier may lie in a page's unused part, and then all is written anew.
+    private func purge(_ traces: [[UInt8]], _ db: Database) throws {
+        let files = [folder.database, folder.database + "-wal"]
+        let finder = Traces(traces)
+        _ = try? db.checkpoint(.truncate)
+        if try finder.isAny(in: files) {
+            // Where the disk is too full for that, it is said that traces stay.
+            try? db.execute(sql: "VACUUM")
+            _ = try? db.checkpoint(.truncate)
+        }
+        leavesTraces = try leavesTraces || finder.isAny(in: files)
+    }
+
+    private static func removeFiles(_ db: Database, _ folder: StoreFolder) throws {
+        try db.inTransaction(.immediate) {
+            try Transaction(db, folder: folder).removeFiles()
+            return .commit
         }
     }
 
@@ -123,6 +158,16 @@ package final class Store {
     package func checkpoint() throws {
         _ = try Self.mapping {
             try queue.inDatabase { try $0.checkpoint(.truncate) }
+        }
+    }
+
+    /// Writes the database anew, without the space that was freed.
+    package func compact() throws {
+        try Self.mapping {
+            try queue.inDatabase { db in
+                try db.execute(sql: "VACUUM")
+                _ = try db.checkpoint(.truncate)
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package import CanonicalJSON
 import Foundation
 import GRDB
 package import LaporModel
-import SSHSignature
 
 /// A complaint as lists show it: a row of the folded table.
 package struct ComplaintRow: Sendable {
@@ -30,12 +29,6 @@ package struct ComplaintRow: Sendable {
     package var answers: Int
     /// How many fields have more than one standing value.
     package var conflicts: Int
-}
-
-/// A feed in which an office answers one device.
-struct AnswerFeed {
-    var device: Identifier
-    var authority: Authority
 }
 
 extension Transaction {
@@ -87,46 +80,32 @@ extension Transaction {
         String(decoding: json.canonical, as: UTF8.self)
     }
 
-    /// Folds a complaint from its events and stores what they make of it; `false` if they make none.
+    /// Folds a complaint from its events, stores what they make of it, and takes away what is erased; `nil` if they make
+    /// none.
     @discardableResult
-    func fold(_ id: Identifier, _ events: [Event], storedAt: Timestamp) throws -> Bool {
-        guard let complaint = try complaint(id, events) else { return false }
+    func fold(_ id: Identifier, _ events: [Event], storedAt: Timestamp) throws -> Complaint? {
+        guard let complaint = try complaint(id, events) else { return nil }
         try store(complaint, storedAt: storedAt)
-        return true
+        if !complaint.mayBeBlank.isEmpty { try takeAway(complaint, events) }
+        return complaint
     }
 
     /// The complaint that events make, with those feeds heard that have a say in it.
     package func complaint(_ id: Identifier, _ events: [Event]) throws -> Complaint? {
-        guard events.count > 1 else { return Complaint(id: id, events: events) }
-        let feeds = Set(events.map(\.header.feed))
-        var answering: [Identifier: AnswerFeed] = [:]
-        for feed in feeds { answering[feed] = try answerFeed(feed) }
-        return Complaint(id: id, events: events) { feed, device in
-            answering[feed].flatMap { $0.device == device ? $0.authority : nil }
+        if events.count == 1, events[0].body != nil { return Complaint(id: id, events: events) }
+        let isBlank = events.contains { $0.header.kind == EventKind.captured && $0.body == nil }
+        let kept = isBlank ? try tidied(id) : nil
+        var failure: (any Error)?
+        let complaint = Complaint(id: id, events: events, kept: kept) { feed, device in
+            do {
+                return try authority(of: feed, over: device)
+            } catch {
+                failure = error
+                return nil
+            }
         }
-    }
-
-    /// Whose complaints a feed may answer, and with what authority; `nil` if it is no answers feed of a device's office.
-    private func answerFeed(_ feed: Identifier) throws -> AnswerFeed? {
-        if let known = answerFeeds[feed] { return known }
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT answers.device, answers.signing_key, devices.office FROM feeds AS answers
-                    JOIN feeds AS devices ON devices.id = answers.device AND devices.purpose = 'device'
-                WHERE answers.id = ? AND answers.purpose = 'answers'
-                """,
-            arguments: [Data(feed.bytes)])
-        var found: AnswerFeed?
-        if let row, let device = (row["device"] as Data?).flatMap({ Identifier(bytes: $0) }),
-            let office = (row["office"] as Data?).flatMap({ Identifier(bytes: $0) }),
-            let key = try? SSHPublicKey(line: row["signing_key"]),
-            Identifier(feedOf: key.raw, purpose: .registry) == office
-        {
-            found = AnswerFeed(device: device, authority: .office)
-        }
-        answerFeeds[feed] = .some(found)
-        return found
+        if let failure { throw failure }
+        return complaint
     }
 
     private static let columns = """

@@ -31,16 +31,18 @@ extension Transaction {
             case .registry: ("registry", nil)
             case .answers(let device): ("answers", device)
             }
+        let continues = purpose == "device" ? Introduction(section.began)?.continues : nil
         try db.execute(
             sql: """
-                INSERT INTO feeds (id, purpose, device, office, name, team, recipient, signing_key)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO feeds (id, purpose, device, office, name, team, recipient, signing_key, continues)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 Data(section.feed.bytes), purpose, device.map { Data($0.bytes) },
                 body?["office"]?.string.flatMap { Identifier(hex: $0) }.map { Data($0.bytes) },
                 body?["name"]?.string,
                 body?["team"]?.string, body?["recipient"]?.string, body?["signing_key"]?.string ?? "",
+                continues.map { Data($0.bytes) },
             ])
         let key = Int(db.lastInsertedRowID)
         feedKeys[section.feed] = key
@@ -60,15 +62,18 @@ extension Transaction {
         return event
     }
 
-    /// Where a feed ends.
+    /// Where this store goes on writing a feed: at its end, or at that of the branch that keeps it.
     package func tip(of feed: Identifier) throws -> FeedTip {
-        guard let key = try feedKey(feed),
-            let row = try Row.fetchOne(
-                db, sql: "SELECT sequence, id FROM events WHERE feed_key = ? ORDER BY sequence DESC LIMIT 1",
-                arguments: [key])
-        else { return FeedTip(sequence: 0, id: nil) }
-        let id: Data = row["id"]
-        return FeedTip(sequence: row["sequence"], id: Hash(bytes: id))
+        guard let key = try feedKey(feed) else { return FeedTip(sequence: 0, id: nil) }
+        if try isForked(key) {
+            guard let own = try ownChains(of: feed).last else { return FeedTip(sequence: 0, id: nil) }
+            return FeedTip(sequence: own.last, id: own.id)
+        }
+        let row = try Row.fetchOne(
+            db, sql: "SELECT sequence, id FROM events WHERE feed_key = ? ORDER BY sequence DESC LIMIT 1",
+            arguments: [key])
+        guard let row else { return FeedTip(sequence: 0, id: nil) }
+        return FeedTip(sequence: row["sequence"], id: Hash(bytes: row["id"] as Data))
     }
 
     /// Adds an event to a feed of this store's own and moves the tip.
@@ -110,32 +115,6 @@ extension Transaction {
         return try statement.run() > 0
     }
 
-    /// Gives a feed's events of one range in the order of the chain: the sequence, and how to add the event's two lines,
-    /// each with its LF, to others.
-    package func forEachEvent(
-        of feed: Identifier, from first: Int, through last: Int,
-        _ body: (Int, _ size: Int, _ append: (inout [UInt8]) -> Void) throws -> Void
-    ) throws {
-        guard let key = try feedKey(feed) else { return }
-        let statement = try statement(
-            """
-            SELECT sequence, header, coalesce(body, 'null') FROM events
-            WHERE feed_key = ? AND sequence BETWEEN ? AND ? ORDER BY sequence, id
-            """)
-        statement.bind(1, key)
-        statement.bind(2, first)
-        statement.bind(3, last)
-        defer { statement.reset() }
-        while try statement.step() {
-            try body(statement.integer(0), statement.size(1) + statement.size(2) + 2) { lines in
-                statement.append(1, to: &lines)
-                lines.append(0x0A)
-                statement.append(2, to: &lines)
-                lines.append(0x0A)
-            }
-        }
-    }
-
     /// The id of a feed's event of a sequence; `nil` if there is none.
     package func id(of feed: Identifier, sequence: Int) throws -> Hash? {
         guard let key = try feedKey(feed) else { return nil }
@@ -159,7 +138,9 @@ extension Transaction {
         try events(
             """
             SELECT header, body FROM events WHERE complaint = ?1 AND kind <> 'captured'
-            UNION ALL
+            UNION
+            SELECT header, body FROM events WHERE complaint = ?1 AND kind = 'captured' AND body IS NULL
+            UNION
             SELECT header, body FROM complaints
                 JOIN feeds ON feeds.id = complaints.device
                 JOIN events ON events.feed_key = feeds.feed_key AND events.sequence = complaints.sequence
@@ -184,13 +165,13 @@ extension Transaction {
             "SELECT header, body FROM events WHERE feed_key = ? ORDER BY sequence, id", arguments: [key])
     }
 
-    /// A feed's first event.
-    package func began(_ feed: Identifier) throws -> Event? {
+    /// A feed's first event; where it forks there, that of an id, or the one that keeps the feed.
+    package func began(_ feed: Identifier, id: Hash? = nil) throws -> Event? {
         guard let key = try feedKey(feed) else { return nil }
-        return try events(
-            "SELECT header, body FROM events WHERE feed_key = ? AND sequence = 1 ORDER BY id LIMIT 1",
-            arguments: [key]
-        ).first
+        let found = try events(
+            "SELECT header, body FROM events WHERE feed_key = ? AND sequence = 1 ORDER BY id",
+            arguments: [key])
+        return found.first { $0.id == id } ?? found.first
     }
 
     /// Keeps an author's signature over a head.
@@ -199,23 +180,5 @@ extension Transaction {
         try db.execute(
             sql: "INSERT INTO heads VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             arguments: [key, sequence, Data(id.bytes), signature])
-    }
-
-    /// The consecutive ranges of sequences that the store holds of a feed, body and all.
-    package func ranges(of feed: Identifier) throws -> [ClosedRange<Int>] {
-        guard let key = try feedKey(feed) else { return [] }
-        return try Row.fetchAll(
-            db,
-            sql: """
-                SELECT min(sequence) AS first, max(sequence) AS last FROM (
-                    SELECT sequence, sequence - dense_rank() OVER (ORDER BY sequence) AS island
-                    FROM events WHERE feed_key = ? AND body IS NOT NULL
-                ) GROUP BY island ORDER BY first
-                """,
-            arguments: [key]
-        ).map { row in
-            let first: Int = row["first"]
-            return first...(row["last"] as Int)
-        }
     }
 }

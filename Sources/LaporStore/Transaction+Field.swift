@@ -2,41 +2,50 @@ import Foundation
 import GRDB
 package import LaporModel
 
-/// One range of a feed that a bundle carries.
-package struct PackedRange: Sendable {
-    package var bundle: Identifier
-    package var tagmanifest: Hash
-    package var path: String
-    package var feed: Identifier
-    package var first: Int
-    package var last: Int
+/// Where a complaint of a device stands on its way.
+package struct ComplaintPlace: Sendable {
+    package var id: Identifier
+    package var device: Identifier
+    package var sequence: Int
+    /// Whether anybody has answered it.
+    package var isAnswered: Bool
 
-    /// A range of these parts.
-    package init(
-        bundle: Identifier, tagmanifest: Hash, path: String, feed: Identifier, first: Int, last: Int
-    ) {
-        self.bundle = bundle
-        self.tagmanifest = tagmanifest
-        self.path = path
-        self.feed = feed
-        self.first = first
-        self.last = last
+    /// A place of these parts.
+    package init(id: Identifier, device: Identifier, sequence: Int, isAnswered: Bool) {
+        self.id = id
+        self.device = device
+        self.sequence = sequence
+        self.isAnswered = isAnswered
     }
 }
 
 extension Transaction {
     /// Notes what a bundle carries.
-    package func notePacked(_ range: PackedRange, at time: Timestamp) throws {
-        guard let key = try feedKey(range.feed) else { return }
-        try db.execute(
+    package func notePacked(_ bundle: PackedBundle, at time: Timestamp) throws {
+        for (feed, range) in bundle.ranges {
+            guard let key = try feedKey(feed) else { continue }
+            try db.execute(
+                sql: """
+                    INSERT INTO packs (bundle, feed_key, first, last, tagmanifest, path, packed_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    Data(bundle.id.bytes), key, range.lowerBound, range.upperBound,
+                    Data(bundle.tagmanifest.bytes), bundle.path, time.seconds,
+                ])
+        }
+    }
+
+    /// The files that carried a feed's events of a range, the oldest first.
+    package func bundles(of feed: Identifier, carrying range: ClosedRange<Int>) throws -> [String] {
+        guard let key = try feedKey(feed) else { return [] }
+        return try String.fetchAll(
+            db,
             sql: """
-                INSERT INTO packs (bundle, feed_key, first, last, tagmanifest, path, packed_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                SELECT path FROM packs WHERE feed_key = ? AND first <= ? AND last >= ?
+                ORDER BY packed_at, path
                 """,
-            arguments: [
-                Data(range.bundle.bytes), key, range.first, range.last, Data(range.tagmanifest.bytes),
-                range.path, time.seconds,
-            ])
+            arguments: [key, range.upperBound, range.lowerBound])
     }
 
     /// The sequences of a feed that some bundle carries; `confirmed`: only those of bundles confirmed on the phone.
@@ -76,27 +85,22 @@ extension Transaction {
         try db.execute(sql: "UPDATE packs SET confirmed_at = NULL")
     }
 
-    /// The sequences of a feed's events that name one of these blobs.
-    package func sequences(of feed: Identifier, naming blobs: [Hash]) throws -> [Int] {
-        guard let key = try feedKey(feed) else { return [] }
-        return try blobs.compactMap { blob in
-            try Int.fetchOne(
-                db, sql: "SELECT sequence FROM blobs WHERE sha256 = ? AND feed_key = ?",
-                arguments: [Data(blob.bytes), key])
-        }
-    }
-
-    /// Where a device's complaints stand: sequence, and whether anybody has answered.
-    package func forEachPlace(of device: Identifier, _ body: (Int, _ isAnswered: Bool) throws -> Void) throws
-    {
+    /// Gives the complaints of a device's feed, with where they stand.
+    package func forEachPlace(of device: Identifier, _ body: (ComplaintPlace) throws -> Void) throws {
         let statement = try statement(
             """
-            SELECT sequence, answers > 0 OR (status IS NOT NULL AND status <> 'ditarik') FROM complaints
-            WHERE device = ?
+            SELECT id, sequence, answers > 0 OR (status IS NOT NULL AND status NOT IN ('ditarik', 'dihapus'))
+            FROM complaints WHERE device = ?
             """)
         device.withBytes { statement.bind(1, blob: $0) }
         defer { statement.reset() }
-        while try statement.step() { try body(statement.integer(0), statement.integer(1) == 1) }
+        while try statement.step() {
+            guard let id = Identifier(bytes: statement.bytes(0)) else { continue }
+            try body(
+                ComplaintPlace(
+                    id: id, device: device, sequence: statement.integer(1),
+                    isAnswered: statement.integer(2) == 1))
+        }
     }
 
     /// The complaint that was taken from a row of this external id, and the check of the row then.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+package import LaporBundle
 package import LaporModel
 
 /// A bundle that waits for a person.
@@ -32,14 +33,16 @@ package struct QuarantinedBundle: Sendable {
 /// What an office sees of one device.
 package struct DeviceRow: Sendable {
     package var id: Identifier
+    package var office: Identifier?
     package var name: String
     package var team: String
     package var lastSequence: Int
     package var lastBundleAt: Timestamp?
     package var complaints: Int
     package var missingBlobs: Int
-    /// Sequence numbers that two events share.
+    /// At how many events its feed forks, and how many of the copies that wrote there have not moved on.
     package var forks: Int
+    package var openForks: Int
 }
 
 extension Transaction {
@@ -100,12 +103,11 @@ extension Transaction {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT feeds.id, feeds.name, feeds.team,
+                SELECT feeds.id, feeds.office, feeds.name, feeds.team,
                     (SELECT max(sequence) FROM events WHERE feed_key = feeds.feed_key) AS last_sequence,
                     (SELECT max(merged_at) FROM merged_bundles WHERE sender = feeds.id) AS last_bundle_at,
-                    (SELECT count(*) FROM blobs WHERE feed_key = feeds.feed_key AND is_here = 0) AS missing_blobs,
-                    (SELECT count(*) - count(DISTINCT sequence) FROM events WHERE feed_key = feeds.feed_key)
-                        AS forks
+                    (SELECT count(DISTINCT sha256) FROM blobs JOIN blob_uses USING (sha256)
+                        WHERE is_here = 0 AND feed_key = feeds.feed_key) AS missing_blobs
                 FROM feeds WHERE purpose = 'device' ORDER BY feeds.id
                 """
         ).compactMap { row in
@@ -113,11 +115,13 @@ extension Transaction {
             guard let id = Identifier(bytes: bytes) else { return nil }
             let at: Int? = row["last_bundle_at"]
             return DeviceRow(
-                id: id, name: row["name"] ?? "", team: row["team"] ?? "",
+                id: id, office: (row["office"] as Data?).flatMap { Identifier(bytes: $0) },
+                name: row["name"] ?? "", team: row["team"] ?? "",
                 lastSequence: row["last_sequence"] ?? 0, lastBundleAt: at.map { Timestamp(seconds: $0) },
                 complaints: try Int.fetchOne(
                     db, sql: "SELECT count(*) FROM complaints WHERE device = ?", arguments: [bytes]) ?? 0,
-                missingBlobs: row["missing_blobs"], forks: row["forks"])
+                missingBlobs: row["missing_blobs"], forks: try countForks(of: id),
+                openForks: try countOpenForks(of: id))
         }
     }
 }
@@ -147,20 +151,59 @@ extension Transaction {
     package func purpose(of feed: Identifier) throws -> String? {
         try String.fetchOne(db, sql: "SELECT purpose FROM feeds WHERE id = ?", arguments: [Data(feed.bytes)])
     }
+}
 
-    /// The last head in a range that the feed's author has signed.
-    package func lastHead(
-        of feed: Identifier, in range: ClosedRange<Int>
-    ) throws -> (sequence: Int, signature: String)? {
-        guard let key = try feedKey(feed) else { return nil }
-        return try Row.fetchOne(
+/// A feed that an office writes: its registry, or its answers to a device.
+package struct OfficeFeed: Sendable {
+    package var id: Identifier
+    /// Whom it answers; `nil` in a registry.
+    package var device: Identifier?
+    /// That writes it.
+    package var office: Identifier
+    package var signingKey: String
+
+    package var isAnswers: Bool { device != nil }
+}
+
+extension Transaction {
+    /// The feeds that offices write, by id.
+    package func officeFeeds() throws -> [OfficeFeed] {
+        try Row.fetchAll(
             db,
             sql: """
-                SELECT sequence, signature FROM heads WHERE feed_key = ? AND sequence BETWEEN ? AND ?
-                ORDER BY sequence DESC LIMIT 1
+                SELECT id, device, coalesce(office, id) AS office, signing_key FROM feeds
+                WHERE purpose <> 'device' ORDER BY id
+                """
+        ).compactMap { row in
+            guard let id = Identifier(bytes: row["id"] as Data),
+                let office = Identifier(bytes: row["office"] as Data)
+            else { return nil }
+            return OfficeFeed(
+                id: id, device: (row["device"] as Data?).flatMap { Identifier(bytes: $0) }, office: office,
+                signingKey: row["signing_key"])
+        }
+    }
+
+    /// The offices that an answers feed names as upstream of its own.
+    package func peers(namedIn feed: Identifier) throws -> [Registry.Peer] {
+        guard let key = try feedKey(feed) else { return [] }
+        return try upstream(namedIn: key)
+    }
+
+    /// The newest receipt of an office upstream.
+    package func receipt(of office: Identifier) throws -> Receipt? {
+        try String.fetchOne(
+            db, sql: "SELECT receipt FROM receipts WHERE office = ?", arguments: [Data(office.bytes)]
+        ).flatMap { Receipt(Array($0.utf8)) }
+    }
+
+    /// Keeps the newest receipt of an office upstream.
+    package func keep(_ receipt: Receipt) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO receipts VALUES (?, ?) ON CONFLICT (office) DO UPDATE SET receipt = excluded.receipt
                 """,
-            arguments: [key, range.lowerBound, range.upperBound]
-        ).map { ($0["sequence"], $0["signature"]) }
+            arguments: [Data(receipt.office.bytes), String(decoding: receipt.bytes, as: UTF8.self)])
     }
 }
 
@@ -187,8 +230,11 @@ extension Transaction {
             db,
             sql: """
                 SELECT blobs.sha256, min(events.complaint) AS complaint FROM blobs
-                    JOIN events ON events.feed_key = blobs.feed_key AND events.sequence = blobs.sequence
-                WHERE blobs.feed_key = ? AND blobs.is_here = 0 GROUP BY blobs.sha256 ORDER BY blobs.sha256
+                    JOIN blob_uses USING (sha256)
+                    JOIN events ON events.feed_key = blob_uses.feed_key
+                        AND events.sequence = blob_uses.sequence AND events.id = blob_uses.event
+                WHERE blob_uses.feed_key = ? AND blobs.is_here = 0
+                GROUP BY blobs.sha256 ORDER BY blobs.sha256
                 """,
             arguments: [key]
         ).compactMap { row in

@@ -7,7 +7,14 @@ package final class Transaction {
     package let folder: StoreFolder
     private var statements: [UnsafePointer<UInt8>: RawStatement] = [:]
     var feedKeys: [Identifier: Int] = [:]
-    var answerFeeds: [Identifier: AnswerFeed?] = [:]
+    /// Whose complaints a feed has a say in, as far as it was looked up.
+    var voices: [Voice: Authority?] = [:]
+    /// Whether this transaction made blobs superfluous.
+    var hasRemovals = false
+    /// What nobody may find in the database's files after this transaction.
+    var blanked: [[UInt8]] = []
+    /// Whether any event was erased for good; `nil` before it was looked up.
+    var hasErasures: Bool?
 
     init(_ db: Database, folder: StoreFolder) {
         self.db = db

@@ -1,6 +1,17 @@
 import LaporModel
 package import LaporStore
 
+extension ComplaintRow {
+    /// The title, or why there is none to be shown.
+    package var shownTitle: String {
+        if let title { return title }
+        if status == Status.erased { return text(id: "(dihapus)", en: "(erased)") }
+        return confidential
+            ? text(id: "(rahasia, disegel)", en: "(confidential, sealed)")
+            : text(id: "(dirapikan)", en: "(tidied away)")
+    }
+}
+
 extension ComplaintDetail {
     /// A complaint as a person reads it.
     package func page(_ row: ComplaintRow, status: String, path: String?, hoursEast: Int) -> String {
@@ -80,6 +91,7 @@ extension ComplaintDetail {
         case EventKind.withdrawn: text(id: "ditarik", en: "withdrawn")
         case EventKind.commented: text(id: "ditanggapi pelapor", en: "commented on")
         case EventKind.responded: text(id: "dijawab kantor", en: "answered")
+        case EventKind.erased: text(id: "dihapus", en: "erased")
         default: kind
         }
     }

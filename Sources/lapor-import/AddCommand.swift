@@ -79,6 +79,11 @@ struct AddReport {
             ?? result.hold.map { hold in
                 let id = result.device?.code ?? ""
                 let bundle = result.bundle?.code ?? ""
+                if hold == .unknownOffice {
+                    return Bilingual(
+                        id: "minta kartunya, lalu: lapor-import peers add KARTU --downstream",
+                        en: "ask for its card, then: lapor-import peers add CARD --downstream")
+                }
                 if hold == .revoked {
                     return Bilingual(
                         id:
@@ -100,7 +105,8 @@ struct AddReport {
         .object([
             ("blobs_new", .integer(result.blobsNew)), ("bundle", .string(orNull: result.bundle?.hex)),
             ("code", .string(orNull: result.code)), ("device", .string(orNull: result.device?.hex)),
-            ("gaps", .integer(result.gaps.count)), ("missing_blobs", .integer(result.missingBlobs)),
+            ("forks", .integer(result.forks)), ("gaps", .integer(result.gaps.count)),
+            ("missing_blobs", .integer(result.missingBlobs)),
             ("unreadable", .integer(result.unreadable)), ("events_known", .integer(result.eventsKnown)),
             ("events_new", .integer(result.eventsNew)),
             ("hint", .string(orNull: hint?.text())), ("outcome", .string(result.outcome.rawValue)),
@@ -160,6 +166,15 @@ struct AddReport {
                     id: "\(result.missingBlobs) lampiran belum tiba",
                     en: "\(result.missingBlobs) attachments have not arrived"))
         }
+        if result.openForks > 0 {
+            missing.append(
+                Bilingual(
+                    id:
+                        "dua laptop memakai satu identitas (disalin, atau dipulihkan dari cadangan): keduanya tersimpan; berikan balasan berikutnya kepada keduanya, maka yang satu memakai identitas baru",
+                    en:
+                        "two laptops use one identity (copied, or brought back from a backup): both are kept; give the next reply to both, and one of them takes a new identity"
+                ))
+        }
         if result.unreadable > 0 {
             missing.append(
                 Bilingual(
@@ -185,6 +200,9 @@ extension Registry.Hold {
     /// Why a bundle waits for a person.
     var reason: Bilingual {
         switch self {
+        case .unknownOffice:
+            Bilingual(
+                id: "disisihkan: kantor pengirimnya belum dikenal", en: "set aside: the office is not known")
         case .unknownDevice:
             Bilingual(
                 id: "disisihkan: laptop ini tidak dikenal (tanpa kit dari kantor ini)",

@@ -56,10 +56,30 @@ struct KitCommand: ParsableCommand {
             valueName: text(id: "tanggal", en: "date")))
     var expected: String?
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(
+                id: "berapa hari laptop menyimpan yang sudah dikonfirmasi (bawaan: 90)",
+                en: "for how many days laptops keep what was confirmed (default: 90)"),
+            valueName: text(id: "hari", en: "days")))
+    var retentionDays: String?
+
+    @Flag(
+        help: ArgumentHelp(
+            text(
+                id: "yang disegel boleh dibuka juga oleh kantor di atas",
+                en: "what is sealed may be opened by the offices upstream, too")))
+    var openUpstream = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let office = try common.office(for: .writing)
+        let retention = retentionDays.map { Int($0) } ?? Kit.defaultRetentionDays
+        guard let retention, (1...3_650).contains(retention) else {
+            throw KitOrderError.badRetention(retentionDays ?? "")
+        }
         let count = devices.map { Int($0) } ?? 5
         guard let count, (1...10_000).contains(count) else {
             throw KitOrderError.badDeviceCount(devices ?? "")
@@ -79,7 +99,7 @@ struct KitCommand: ParsableCommand {
         let kit = try office.issueKit(
             KitOrder(
                 team: team, regions: region, devices: count, expiresAt: expiresAt, expected: expectedDay,
-                path: to))
+                retentionDays: retention, isOpenUpstream: openUpstream, path: to))
         let path = Folder.absolute(to)
         let until = kit.expiresAt.shown(hoursEast: kit.office.hoursEast)
         let json = JSON.object([
@@ -137,6 +157,11 @@ extension KitOrderError: ReportableError {
                 "--devices \"\(text)\" bukan jumlah laptop",
                 "--devices \"\(text)\" is not a number of laptops",
                 "tulis bilangan mulai dari 1", "write a number from 1")
+        case .badRetention(let text):
+            return report(
+                "--retention-days \"\(text)\" bukan bilangan dari 1 sampai 3650",
+                "--retention-days \"\(text)\" is no number from 1 to 3650",
+                "tulis misalnya 90", "write for example 90")
         case .badDate(let flag, let text):
             return report(
                 "\(flag) \"\(text)\" bukan tanggal", "\(flag) \"\(text)\" is not a date",

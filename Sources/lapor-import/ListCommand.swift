@@ -44,7 +44,7 @@ struct ListCommand: ParsableCommand {
         try transaction.forEachComplaint(region: code) { row in
             rows.append([
                 row.number.description, row.status ?? Status.received, row.region, row.deviceName,
-                row.title ?? text(id: "(rahasia, disegel)", en: "(confidential, sealed)"),
+                row.shownTitle,
             ])
         }
         guard !rows.isEmpty else {

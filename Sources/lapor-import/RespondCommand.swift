@@ -164,6 +164,14 @@ extension ResponseError: ReportableError {
             return report(
                 "--field \"\(field)\" tidak berkonflik", "--field \"\(field)\" has no conflict",
                 "lihat: lapor-import conflicts", "see: lapor-import conflicts")
+        case .emptyReason:
+            return report(
+                "--reason kosong", "--reason is empty", "tulis alasannya, lalu ulangi",
+                "say why, then try again")
+        case .erased(let number):
+            return report(
+                "\(number) sudah dihapus", "\(number) was erased", "tidak ada lagi yang dapat diubah",
+                "nothing of it can be changed any more")
         case .notAmongValues(let field, let value):
             return report(
                 "--value \"\(value)\" bukan salah satu nilai \(field)",

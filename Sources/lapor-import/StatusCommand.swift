@@ -77,6 +77,13 @@ struct StatusCommand: ParsableCommand {
                         "\(device.id.code): \(device.missingBlobs) attachments have not arrived; ask the team to pack again"
                 ))
         }
+        for device in status.devices where device.openForks > 0 {
+            lines.append(
+                text(
+                    id:
+                        "\(device.id.code): dua laptop memakai identitas ini; berikan balasan berikutnya kepada keduanya",
+                    en: "\(device.id.code): two laptops use this identity; give the next reply to both"))
+        }
         return lines.joined(separator: "\n")
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import LaporBundle
 package import LaporField
 import LaporModel
 import LaporStore
@@ -26,13 +27,13 @@ struct EditCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let values = try fields.valuesWithStandardInput(CommandLine.arguments)
+        var values = try fields.valuesWithStandardInput(CommandLine.arguments)
         guard !values.isEmpty else {
             throw ErrorReport(
                 .usage, Bilingual(id: "tidak ada isian yang disebutkan", en: "no field is given"),
                 hint: Bilingual(id: "lihat: lapor edit --help", en: "see: lapor edit --help"))
         }
-        for field in [Field.confidential, .externalID, .officer] where values[field] != nil {
+        for field in [Field.externalID, .officer] where values[field] != nil {
             throw ErrorReport(
                 .usage,
                 Bilingual(id: "\(field.flag) tidak dapat diubah", en: "\(field.flag) cannot be changed"),
@@ -40,7 +41,15 @@ struct EditCommand: ParsableCommand {
                     id: "tarik laporan ini dan catat yang baru",
                     en: "withdraw this complaint and take a new one"))
         }
-        common.tell(try common.device(for: .writing).edit(complaint.id, values))
+        let isToBeSealed = values.removeValue(forKey: .confidential) != nil
+        let device = try common.device(for: .writing)
+        var changed = values.isEmpty ? nil : try device.edit(complaint.id, values)
+        if isToBeSealed {
+            let sealed = try device.seal(complaint.id)
+            changed?.events += sealed.events
+            changed = changed ?? sealed
+        }
+        if let changed { common.tell(changed) }
     }
 }
 
@@ -110,6 +119,61 @@ struct FeedbackCommand: ParsableCommand {
     }
 }
 
+struct EraseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "erase",
+        abstract: text(
+            id: "menghapus laporan yang belum dibawa bundel",
+            en: "erases a complaint that no bundle has carried"),
+        aliases: ["hapus"])
+
+    @OptionGroup var complaint: ComplaintArgument
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(text(id: "alasan", en: "why"), valueName: text(id: "alasan", en: "reason")))
+    var reason: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        common.tell(try common.device(for: .writing).erase(complaint.id, reason: reason))
+    }
+}
+
+struct TidyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tidy",
+        abstract: text(
+            id: "menghapus isi lama yang sudah diterima kantor", en: "drops old content that the office has"),
+        aliases: ["rapikan"])
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let device = try common.device(for: .writing)
+        let result = try device.tidy()
+        let json = JSON.object([
+            ("blobs", .integer(result.blobs)), ("bytes", .integer(result.bytes)),
+            ("complaints", .integer(result.complaints)),
+        ])
+        common.give(json) {
+            Terminal.out(
+                result.complaints == 0
+                    ? text(
+                        id:
+                            "Tidak ada yang lebih lama dari \(device.kit.retentionDays) hari dan sudah diterima kantor.",
+                        en: "Nothing is older than \(device.kit.retentionDays) days and held by the office.")
+                    : text(
+                        id:
+                            "Dirapikan: isi \(result.complaints) laporan, \(result.blobs) lampiran (\(result.bytes) byte). Nomor, status, dan jawabannya tetap ada.",
+                        en:
+                            "Tidied: what \(result.complaints) complaints say, \(result.blobs) attachments (\(result.bytes) bytes). Numbers, statuses and answers stay."
+                    ))
+        }
+    }
+}
+
 extension CommonOptions {
     /// Tells of a complaint that was changed.
     fileprivate func tell(_ changed: ChangedComplaint) {
@@ -143,6 +207,19 @@ extension ChangeError: ReportableError {
                 hint: Bilingual(
                     id: "terima balasan kantor dahulu: lapor receive",
                     en: "first take the office's reply: lapor receive"))
+        case .carried(let number):
+            ErrorReport(
+                .badData,
+                Bilingual(
+                    id: "\(number) sudah dibawa sebuah bundel", en: "a bundle has carried \(number) already"),
+                hint: Bilingual(
+                    id: "tarik laporan itu (lapor withdraw), dan minta kantor menghapusnya",
+                    en: "withdraw it (lapor withdraw), and ask the office to erase it"))
+        case .erased(let number):
+            ErrorReport(
+                .badData, Bilingual(id: "\(number) sudah dihapus", en: "\(number) was erased"),
+                hint: Bilingual(
+                    id: "tidak ada lagi yang dapat diubah", en: "nothing of it can be changed any more"))
         case .emptyText(let flag):
             ErrorReport(
                 .badData, Bilingual(id: "\(flag) kosong", en: "\(flag) is empty"),

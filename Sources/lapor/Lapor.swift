@@ -15,6 +15,8 @@ struct Lapor: ParsableCommand {
             SetupCommand.self, NewCommand.self, ListCommand.self, ShowCommand.self, PackCommand.self,
             StatusCommand.self, VerifyCommand.self, EditCommand.self, AttachCommand.self,
             WithdrawCommand.self, FeedbackCommand.self, ReceiveCommand.self, ConfirmCommand.self,
+            EraseCommand.self,
+            TidyCommand.self,
         ])
 
     @OptionGroup var common: CommonOptions

@@ -59,7 +59,7 @@ struct ListCommand: ParsableCommand {
             let row = complaint.row
             rows.append([
                 row.number.description, complaint.status, row.region,
-                row.title ?? text(id: "(rahasia, disegel)", en: "(confidential, sealed)"),
+                row.shownTitle,
             ])
         }
         if rows.isEmpty {

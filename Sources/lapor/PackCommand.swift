@@ -158,6 +158,16 @@ struct StatusCommand: ParsableCommand {
                           Confirmed        \(status.confirmed)
                           Answered         \(status.answered)
                         """))
+            for gap in status.lost {
+                let bundles = gap.bundles.map { Terminal.line($0) }.joined(separator: ", ")
+                Terminal.out(
+                    text(
+                        id:
+                            "Kantor belum menerima catatan \(gap.range.lowerBound)–\(gap.range.upperBound), yang ada di: \(bundles). Kemas lagi.",
+                        en:
+                            "The office misses events \(gap.range.lowerBound)–\(gap.range.upperBound), which were in: \(bundles). Pack again."
+                    ))
+            }
             if status.unsent > 0 {
                 Terminal.out(
                     text(id: "Kemas dengan: lapor pack --to FOLDER", en: "Pack with: lapor pack --to FOLDER"))

@@ -23,7 +23,7 @@ struct ReceiveCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let device = try common.device(for: .writing)
+        var device = try common.device(for: .writing)
         var results: [ReceiveResult] = []
         for path in paths {
             for file in try BundleFiles.at(path) {
@@ -47,7 +47,10 @@ struct ReceiveCommand: ParsableCommand {
         return .object([
             ("blobs_new", .integer(0)), ("bundle", .string(orNull: result.bundle?.hex)), ("code", .null),
             ("device", .string(device.id.hex)), ("events_known", .integer(result.eventsKnown)),
-            ("events_new", .integer(result.eventsNew)), ("hint", .string(orNull: report?.hint.text())),
+            ("events_new", .integer(result.eventsNew)),
+            ("events_regained", .integer(result.eventsRegained)),
+            ("hint", .string(orNull: report?.hint.text())),
+            ("moved_to", .string(orNull: result.movedTo?.hex)),
             ("outcome", .string(result.outcome.rawValue)), ("path", .string(result.path)),
             ("reason", .string(orNull: report?.message.text())),
         ])
@@ -65,6 +68,7 @@ struct ReceiveCommand: ParsableCommand {
                     en: result.isKit
                         ? "\(path): the newer kit is in use"
                         : "\(path): reply taken, \(result.eventsNew) new events"))
+            tellOfCopies(result)
         case .nothingNew: Terminal.out(text(id: "\(path): tidak ada yang baru", en: "\(path): nothing new"))
         case .skipped:
             Terminal.out(
@@ -75,6 +79,34 @@ struct ReceiveCommand: ParsableCommand {
         case .refused:
             guard let report = result.error.map(ErrorReport.init) else { return }
             Terminal.error("\(path): \(report.message.text())", hint: report.hint.text(), program: "lapor")
+        }
+    }
+}
+
+extension ReceiveCommand {
+    /// What it means that this laptop's own events came from the office.
+    private func tellOfCopies(_ result: ReceiveResult) {
+        if let id = result.movedTo {
+            Terminal.warning(
+                text(
+                    id: """
+                        laptop lain memakai identitas yang sama (disalin, atau dipulihkan dari cadangan). Laptop ini sekarang \
+                        memakai identitas baru: \(id.code). Tidak ada laporan yang hilang; kemas seperti biasa.
+                        """,
+                    en: """
+                        another laptop uses the same identity (copied, or brought back from a backup). This laptop now has a \
+                        new one: \(id.code). No complaint is lost; pack as always.
+                        """),
+                program: "lapor")
+        } else if result.eventsRegained > 0 {
+            Terminal.warning(
+                text(
+                    id:
+                        "\(result.eventsRegained) catatan laptop ini kembali dari kantor: laptop ini pernah dipulihkan atau disalin",
+                    en:
+                        "\(result.eventsRegained) events of this laptop came back from the office: it was set back or copied"
+                ),
+                program: "lapor")
         }
     }
 }

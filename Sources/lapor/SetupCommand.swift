@@ -31,15 +31,7 @@ struct SetupCommand: ParsableCommand {
             valueName: text(id: "nama", en: "name")))
     var officer: String?
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            text(
-                id: "kata-kata sidik kunci yang diberikan kantor; harus sama",
-                en: "the fingerprint words that the office gave; they must agree"),
-            valueName: text(id: "kata", en: "words")))
-    var fingerprint: String?
-
+    @OptionGroup var fingerprint: FingerprintOption
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -53,7 +45,12 @@ struct SetupCommand: ParsableCommand {
                     en: "give a short name, such as \"Laptop 1\""))
         }
         let kit = try readKit()
-        try compare(kit.office.fingerprint)
+        // A false kit would have everything sealed to a stranger.
+        try fingerprint.compare(
+            kit.office.fingerprint, isJSON: common.json,
+            advice: Bilingual(
+                id: "jangan pakai kit ini; mintalah kit langsung dari kantor",
+                en: "do not use this kit; get one from the office itself"))
         let result = try Setup.run(
             kit, name: device, officer: officer, folder: common.folder, surroundings: Lapor.surroundings)
         if result.expired {
@@ -108,28 +105,5 @@ struct SetupCommand: ParsableCommand {
                     id: "jangan dipakai; mintalah kit yang baru langsung dari kantor",
                     en: "do not use it; get a new kit from the office itself"))
         }
-    }
-
-    /// The kit must be the office's own: a false one would have everything sealed to a stranger.
-    private func compare(_ words: String) throws {
-        let differs = ErrorReport(
-            .denied,
-            Bilingual(
-                id: "sidik kata kit ini berbeda: \(words)", en: "this kit's fingerprint differs: \(words)"),
-            hint: Bilingual(
-                id: "jangan pakai kit ini; mintalah kit langsung dari kantor",
-                en: "do not use this kit; get one from the office itself"))
-        if let fingerprint {
-            guard Words.normalised(fingerprint) == words else { throw differs }
-            return
-        }
-        guard Terminal.isTerminal(0), !common.json else { return }
-        Terminal.note(
-            text(
-                id: "Bandingkan kata-kata ini dengan yang dibacakan kantor:\n\n    \(words)\n",
-                en: "Compare these words with those that the office reads out:\n\n    \(words)\n"))
-        let answer = Terminal.readLine(
-            prompt: text(id: "Apakah sama? (ya/tidak) ", en: "Do they agree? (yes/no) "))
-        guard let answer, ["y", "ya", "yes"].contains(answer.lowercased()) else { throw differs }
     }
 }

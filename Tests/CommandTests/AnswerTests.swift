@@ -254,7 +254,7 @@ struct AnswerTests {
         try bring(second: "Lampu")
         #expect(try receive(first, try reply("balasan")).contains("merged"))
         #expect(try steps(first) == Steps(packed: 1, confirmed: 1))
-        #expect(try pack(first, into: "stik").events == 2)
+        #expect(try pack(first, into: "stik").events == 1)
     }
 
     @Test func `a teammate's complaint is not changed here`() throws {

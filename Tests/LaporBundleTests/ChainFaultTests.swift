@@ -165,7 +165,7 @@ import Testing
         Fault("no range", "damaged: data/feeds.json") {
             try $0.say([FeedSection(feed: $0.feed.id, began: $0.feed.events[0], ranges: [])])
         },
-        Fault("ranges that overlap", "damaged: data/feeds.json") {
+        Fault("ranges that overlap, in files without the branch's name", "damaged: events") {
             try $0.say([try $0.feed.section(1...3, 3...5)])
         },
         Fault("ranges out of order", "damaged: data/feeds.json") {

@@ -10,7 +10,11 @@ import Testing
             office: Identifier(random: random), epoch: epoch, serial: serial, at: .sample + seconds,
             feeds: [
                 .init(
-                    feed: Identifier(random: random), ranges: [1...3, 7...7], missingBlobs: [Hash(of: "a")]),
+                    feed: Identifier(random: random),
+                    ranges: [
+                        Receipt.Range(first: 1, last: 3, id: Hash(of: "3")),
+                        Receipt.Range(first: 7, last: 7, id: Hash(of: "7")),
+                    ], missingBlobs: [Hash(of: "a")]),
                 .init(feed: Identifier(random: random), ranges: [], missingBlobs: []),
             ])
     }
@@ -23,7 +27,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("[1,3]", "[3,1]"), ("[1,3]", "[0,3]"), ("[1,3]", "[1]"), ("\"serial\":1", "\"serial\":\"1\""),
+        ("\"first\":1", "\"first\":9"), ("\"first\":1", "\"first\":0"), ("\"last\":3", "\"lost\":3"),
+        ("\"serial\":1", "\"serial\":\"1\""),
         ("\"epoch\"", "\"epoca\""), ("{", "{ "),
     ]) func `what is no receipt is refused`(_ part: String, _ other: String) throws {
         let text = String(decoding: try Self.receipt().bytes, as: UTF8.self)

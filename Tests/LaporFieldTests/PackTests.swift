@@ -127,13 +127,18 @@ import Testing
         #expect(Set(try Folder.names(in: sample.stick)) == Set(expected))
     }
 
+    private static func blob(of sample: SampleDevice) throws -> Transaction.StoredBlob {
+        let id = sample.device.id
+        return try sample.device.store.read { transaction in
+            let chain = try #require(try transaction.chains(of: id).first)
+            return try #require(try transaction.blobs(of: id, in: chain).first)
+        }
+    }
+
     @Test func `a blob that has gone from the disk stops packing and leaves no file`() throws {
         let sample = try SampleDevice()
         try Self.fill(sample, complaints: 2, blob: 100)
-        let complaint = try sample.device.store.read { transaction in
-            try transaction.blobs(of: sample.device.id, in: 1...9)
-        }
-        Folder.remove(sample.device.store.folder.blob(complaint[0].sha256))
+        Folder.remove(sample.device.store.folder.blob(try Self.blob(of: sample).sha256))
         #expect(throws: FileError.self) { try sample.device.pack(to: sample.stick, scope: .all) }
         #expect(try Folder.names(in: sample.stick).isEmpty)
         #expect(try sample.device.status().packed == 0)
@@ -142,7 +147,7 @@ import Testing
     @Test func `a blob that was changed on the disk is not carried on`() throws {
         let sample = try SampleDevice()
         try Self.fill(sample, complaints: 1, blob: 100)
-        let blob = try sample.device.store.read { try $0.blobs(of: sample.device.id, in: 1...9) }[0]
+        let blob = try Self.blob(of: sample)
         let path = sample.device.store.folder.blob(blob.sha256)
         Folder.remove(path)
         try Folder.write([UInt8](repeating: 0, count: blob.size), to: path)

@@ -54,7 +54,7 @@ import Testing
             try writer.addEvents(
                 feed: device.id, first: 1, last: events.count, lines: SampleFeed.lines(events))
             let text = Event.headText(feed: device.id, sequence: events.count, id: last.id)
-            let keys = try KeyFiles.device(in: device.store.folder)
+            let keys = try KeyFiles.device(in: device.store.folder)[0]
             return FeedSection(
                 feed: device.id, began: events[0],
                 ranges: [
@@ -63,7 +63,7 @@ import Testing
                         signature: try keys.signing.sign(text, namespace: "lapor-head"))
                 ])
         }
-        let keys = try KeyFiles.device(in: sender.store.folder)
+        let keys = try KeyFiles.device(in: sender.store.folder)[0]
         let path = district.folder.path("mixed.lapor")
         _ = try writer.write(
             to: try File.create(path), id: Identifier(random: Surroundings.seeded(5).random),

@@ -72,11 +72,11 @@ import Testing
         let (sample, feed) = try Self.store((1...9).map(String.init))
         func pack(_ range: ClosedRange<Int>) throws -> [ClosedRange<Int>] {
             try sample.store.write { transaction in
+                let id = Identifier(random: feed.surroundings.random)
                 try transaction.notePacked(
-                    PackedRange(
-                        bundle: Identifier(random: feed.surroundings.random), tagmanifest: Hash(of: "a"),
-                        path: "p", feed: feed.id, first: range.lowerBound, last: range.upperBound),
-                    at: .sample)
+                    PackedBundle(
+                        path: "p", id: id, addressee: id, size: 1, events: range.count, blobs: 0,
+                        tagmanifest: Hash(of: "a"), ranges: [(feed.id, range)]), at: .sample)
                 return try transaction.packed(of: feed.id).ranges
             }
         }

@@ -25,7 +25,12 @@ struct SampleStore {
     ) throws -> Merge {
         try store.write { transaction in
             let merge = Merge(into: transaction, now: now)
-            try merge.introduce([FeedSection(feed: feed.id, began: feed.events[0], ranges: [])])
+            let ranges = events.map { event in
+                FeedSection.Range(
+                    first: event.header.sequence, last: event.header.sequence, before: event.header.previous,
+                    id: event.id, signature: "")
+            }
+            try merge.introduce([FeedSection(feed: feed.id, began: feed.events[0], ranges: ranges)])
             try merge.take(events)
             for blob in blobs {
                 var left = blob[...]
@@ -63,6 +68,11 @@ struct SampleStore {
                 }
             }
         }
+    }
+
+    /// What the store holds of a feed: the ranges of its chains without missing bodies.
+    func ranges(of feed: Identifier) throws -> [ClosedRange<Int>] {
+        try store.read { try $0.held(of: feed).ranges.map { $0.first...$0.last } }
     }
 
     func count(_ table: String) throws -> Int {
