@@ -17,6 +17,18 @@ package enum KeyFiles {
     /// log2 of scrypt's work: about half a second and 128 MB, once, when a person opens what is sealed.
     private static let work = 17
 
+    /// Where a device's keys lie.
+    package static func devicePath(in folder: StoreFolder) -> String { folder.keys + "/device.key" }
+
+    /// Where an office's key for unattended work lies.
+    package static func transportPath(in folder: StoreFolder) -> String { folder.keys + "/transport.key" }
+
+    /// Where the key that opens sealed parts lies: under a passphrase, or plainly if it does.
+    package static func identityPath(in folder: StoreFolder) -> String {
+        let plain = folder.keys + "/identity.key"
+        return Folder.exists(plain) ? plain : folder.keys + "/identity.age"
+    }
+
     private static func replace(_ text: String, at path: String) throws {
         Folder.remove(path)
         try Folder.write(Array(text.utf8), to: path, mode: 0o600)
@@ -30,12 +42,12 @@ package enum KeyFiles {
     /// Writes a device's keys; what an interrupted setting up left is overwritten.
     package static func write(_ keys: DeviceKeys, in folder: StoreFolder) throws {
         try replace(
-            "\(keys.identity.string)\n\(Base64.encode(keys.signing.seed))\n", at: folder.keys + "/device.key")
+            "\(keys.identity.string)\n\(Base64.encode(keys.signing.seed))\n", at: devicePath(in: folder))
     }
 
     /// A device's keys.
     package static func device(in folder: StoreFolder) throws -> DeviceKeys {
-        let path = folder.keys + "/device.key"
+        let path = devicePath(in: folder)
         let lines = try lines(path)
         guard lines.count == 2, let identity = try? X25519Identity(lines[0]),
             let seed = Base64.decode(lines[1]),
@@ -49,7 +61,7 @@ package enum KeyFiles {
         _ keys: OfficeKeys, identity: X25519Identity, passphrase: [UInt8]?, in folder: StoreFolder,
         random: @escaping Randomness
     ) throws {
-        try replace(keys.transport.string + "\n", at: folder.keys + "/transport.key")
+        try replace(keys.transport.string + "\n", at: transportPath(in: folder))
         Folder.remove(folder.keys + "/identity.age")
         Folder.remove(folder.keys + "/identity.key")
         guard let passphrase else {
@@ -64,7 +76,7 @@ package enum KeyFiles {
 
     /// An office's keys for unattended work.
     package static func office(in folder: StoreFolder) throws -> OfficeKeys {
-        let path = folder.keys + "/transport.key"
+        let path = transportPath(in: folder)
         guard let line = try lines(path).first, let transport = try? X25519Identity(line) else {
             throw Fault.damaged(path: path)
         }
@@ -75,11 +87,10 @@ package enum KeyFiles {
     package static func identity(
         in folder: StoreFolder, passphrase: () throws -> [UInt8]?
     ) throws -> X25519Identity {
-        let plain = folder.keys + "/identity.key"
-        let path = Folder.exists(plain) ? plain : folder.keys + "/identity.age"
+        let path = identityPath(in: folder)
         let text: String
-        if path == plain {
-            text = try lines(plain).first ?? ""
+        if path.hasSuffix(".key") {
+            text = try lines(path).first ?? ""
         } else {
             let sealed = try File.open(path).readAll(limit: 65_536)
             guard let passphrase = try passphrase() else { throw Fault.passphraseMissing }

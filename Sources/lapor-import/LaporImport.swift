@@ -17,6 +17,7 @@ struct LaporImport: ParsableCommand {
             ListCommand.self, ShowCommand.self, AttachmentsCommand.self, QuarantineCommand.self,
             ExportCommand.self, StatusCommand.self, EditCommand.self, RespondCommand.self,
             ResponsesCommand.self, ConflictsCommand.self, GapsCommand.self, ReplyCommand.self,
+            CheckCommand.self,
         ],
         defaultSubcommand: AddCommand.self)
 

@@ -15,6 +15,7 @@ struct Lapor: ParsableCommand {
             SetupCommand.self, NewCommand.self, ListCommand.self, ShowCommand.self, PackCommand.self,
             StatusCommand.self, VerifyCommand.self, EditCommand.self, AttachCommand.self,
             WithdrawCommand.self, FeedbackCommand.self, ReceiveCommand.self, ConfirmCommand.self,
+            CheckCommand.self,
         ])
 
     @OptionGroup var common: CommonOptions
