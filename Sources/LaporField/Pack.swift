@@ -25,7 +25,7 @@ extension Device {
         guard Folder.isFolder(target) else { throw FileError(.open, target, code: 2) }
         let keys = try KeyFiles.device(in: store.folder)
         guard let own = keys.first(where: { $0.id == id }) else {
-            throw KeyFiles.Fault.damaged(path: store.folder.keys + "/device.key")
+            throw KeyFiles.Fault.damaged(path: KeyFiles.devicePath(in: store.folder))
         }
         let order = Packing.Order(
             folder: Folder.absolute(target),

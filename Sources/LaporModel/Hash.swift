@@ -25,6 +25,13 @@ package struct Hash: Hashable, Comparable, Sendable {
         self.init(hasher.finalize())
     }
 
+    /// The SHA-256 of pieces that `body` hands on one after another, for what is too large to hold.
+    package init(ofPieces body: ((UnsafeRawBufferPointer) -> Void) throws -> Void) rethrows {
+        var hasher = SHA256()
+        try body { hasher.update(bufferPointer: $0) }
+        self.init(hasher.finalize())
+    }
+
     /// The SHA-256 of bytes.
     package init(of bytes: [UInt8]) {
         self = bytes.withUnsafeBytes { Hash(of: $0) }

@@ -208,10 +208,6 @@ extension Office {
 }
 
 extension Office {
-    func quarantinePath(_ bundle: Identifier) -> String {
-        "\(store.folder.quarantine)/\(bundle.hex).lapor"
-    }
-
     func quarantined(
         _ reader: BundleReader, name: String?, team: String?, last: Int, _ hold: Registry.Hold
     ) -> QuarantinedBundle {
@@ -222,7 +218,7 @@ extension Office {
 
     /// Keeps a sound bundle that is not to be merged, so that it need not be carried here again.
     func setAside(_ path: String, _ waiting: QuarantinedBundle) throws {
-        let kept = quarantinePath(waiting.bundle)
+        let kept = store.folder.quarantined(waiting.bundle)
         if !Folder.exists(kept) {
             let part = "\(store.folder.staging)/\(waiting.bundle.hex).lapor"
             let source = try File.open(path)
@@ -238,7 +234,7 @@ extension Office {
     func mergeWaiting(
         _ waiting: QuarantinedBundle, registering event: (kind: String, body: JSONObject)?
     ) throws -> AddResult {
-        let path = quarantinePath(waiting.bundle)
+        let path = store.folder.quarantined(waiting.bundle)
         let reader = try BundleReader(try File.open(path), with: [keys.transport])
         var result = AddResult(
             path: path, outcome: .merged, bundle: waiting.bundle, device: waiting.device,

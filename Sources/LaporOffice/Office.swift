@@ -103,7 +103,7 @@ package struct OfficeFoundation: Sendable {
     package var id: Identifier
     package var recipient: String
     package var identityRecipient: String
-    /// The recovery text: both secret keys.
+    /// The recovery text: all secret keys.
     ///
     /// The only value that ever holds a secret.
     package var recoveryKey: String
@@ -112,13 +112,15 @@ package struct OfficeFoundation: Sendable {
 }
 
 extension Office {
-    /// Makes an office's keys and store; the identity key under a passphrase, or plainly where there is none.
+    /// Makes an office's store with keys of its own, or with those of an office that was lost; the identity key under a
+    /// passphrase, or plainly where there is none.
     package static func found(
-        name: String, hoursEast: Int, passphrase: [UInt8]?, folder: StoreFolder, surroundings: Surroundings
+        name: String, hoursEast: Int, recovering recovered: RecoveryText? = nil, passphrase: [UInt8]?,
+        folder: StoreFolder, surroundings: Surroundings
     ) throws -> OfficeFoundation {
         let store = try Store.make(folder, pageSize: 16_384)
-        let keys = try OfficeKeys(transportSecret: surroundings.random(32))
-        let identity = try X25519Identity(secret: surroundings.random(32))
+        let recovery = try recovered ?? RecoveryText(random: surroundings.random)
+        let (keys, identity) = (recovery.keys, recovery.identity)
         try KeyFiles.write(
             keys, identity: identity, passphrase: passphrase, in: folder, random: surroundings.random)
         let facts = Facts(name: name, hoursEast: hoursEast, identityRecipient: identity.recipient)
@@ -131,13 +133,15 @@ extension Office {
         try store.write { transaction in
             try transaction.setAbout(.office, String(decoding: facts.json.canonical, as: UTF8.self))
             try transaction.setAbout(.epoch, Identifier(random: surroundings.random).hex)
+            // The lost office counted its kits from 1, how far nobody knows; laptops take only greater numbers.
+            if recovered != nil { try transaction.setAbout(.kitSerial, String(surroundings.now().seconds)) }
             try transaction.setAbout(.role, "office")
             try transaction.begin(feed: keys.id, body: body, surroundings: surroundings)
         }
         return OfficeFoundation(
             name: name, id: keys.id, recipient: keys.transport.recipient.string,
             identityRecipient: identity.recipient.string,
-            recoveryKey: keys.transport.string + "\n" + identity.string,
+            recoveryKey: recovery.text,
             signingKey: keys.signing.publicKey.line, fingerprint: keys.fingerprint)
     }
 }

@@ -46,7 +46,7 @@ extension Office {
     }
 
     private func mergeWaitingRelay(_ waiting: QuarantinedBundle, _ peer: Registry.Peer) throws -> AddResult {
-        let path = quarantinePath(waiting.bundle)
+        let path = store.folder.quarantined(waiting.bundle)
         let reader = try BundleReader(try File.open(path), with: [keys.transport])
         var result = AddResult(
             path: path, outcome: .merged, bundle: waiting.bundle, device: waiting.device,

@@ -17,6 +17,18 @@ package enum KeyFiles {
     /// log2 of scrypt's work: about half a second and 128 MB, once, when a person opens what is sealed.
     private static let work = 17
 
+    /// Where a device's keys lie.
+    package static func devicePath(in folder: StoreFolder) -> String { folder.keys + "/device.key" }
+
+    /// Where an office's key for unattended work lies.
+    package static func transportPath(in folder: StoreFolder) -> String { folder.keys + "/transport.key" }
+
+    /// Where the key that opens sealed parts lies: under a passphrase, or plainly if it does.
+    package static func identityPath(in folder: StoreFolder) -> String {
+        let plain = folder.keys + "/identity.key"
+        return Folder.exists(plain) ? plain : folder.keys + "/identity.age"
+    }
+
     /// Writes a file over whatever has its name; a power cut leaves the one or the other.
     private static func replace(_ text: String, at path: String) throws {
         let part = path + ".new"
@@ -36,12 +48,12 @@ package enum KeyFiles {
     /// With older ones it opens what was sealed to them, and signs what it wrote under them.
     package static func write(_ keys: [DeviceKeys], in folder: StoreFolder) throws {
         let text = keys.map { "\($0.identity.string)\n\(Base64.encode($0.signing.seed))\n" }.joined()
-        try replace(text, at: folder.keys + "/device.key")
+        try replace(text, at: devicePath(in: folder))
     }
 
     /// A device's keys, the newest first; there is at least one pair.
     package static func device(in folder: StoreFolder) throws -> [DeviceKeys] {
-        let path = folder.keys + "/device.key"
+        let path = devicePath(in: folder)
         let lines = try lines(path)
         guard !lines.isEmpty, lines.count.isMultiple(of: 2) else { throw Fault.damaged(path: path) }
         return try stride(from: 0, to: lines.count, by: 2).map { index in
@@ -58,7 +70,7 @@ package enum KeyFiles {
         _ keys: OfficeKeys, identity: X25519Identity, passphrase: [UInt8]?, in folder: StoreFolder,
         random: @escaping Randomness
     ) throws {
-        try replace(keys.transport.string + "\n", at: folder.keys + "/transport.key")
+        try replace(keys.transport.string + "\n", at: transportPath(in: folder))
         Folder.remove(folder.keys + "/identity.age")
         Folder.remove(folder.keys + "/identity.key")
         guard let passphrase else {
@@ -73,7 +85,7 @@ package enum KeyFiles {
 
     /// An office's keys for unattended work.
     package static func office(in folder: StoreFolder) throws -> OfficeKeys {
-        let path = folder.keys + "/transport.key"
+        let path = transportPath(in: folder)
         guard let line = try lines(path).first, let transport = try? X25519Identity(line) else {
             throw Fault.damaged(path: path)
         }
@@ -84,11 +96,10 @@ package enum KeyFiles {
     package static func identity(
         in folder: StoreFolder, passphrase: () throws -> [UInt8]?
     ) throws -> X25519Identity {
-        let plain = folder.keys + "/identity.key"
-        let path = Folder.exists(plain) ? plain : folder.keys + "/identity.age"
+        let path = identityPath(in: folder)
         let text: String
-        if path == plain {
-            text = try lines(plain).first ?? ""
+        if path.hasSuffix(".key") {
+            text = try lines(path).first ?? ""
         } else {
             let sealed = try File.open(path).readAll(limit: 65_536)
             guard let passphrase = try passphrase() else { throw Fault.passphraseMissing }

@@ -38,11 +38,6 @@ package final class Merge {
         self.sections += sections
         for section in sections {
             try transaction.introduce(section)
-            // So that the feed can be passed on, whatever else of it is missing.
-            let isComing = section.ranges.contains { $0.first == 1 }
-            if try !isComing && transaction.began(section.feed) == nil {
-                _ = try transaction.insert(section.began, storedAt: now)
-            }
             for range in section.ranges {
                 try transaction.keepHead(
                     section.feed, sequence: range.last, id: range.id, signature: range.signature)
@@ -89,7 +84,7 @@ package final class Merge {
     /// What the store holds of a complaint, with what has just come; mostly that is its captured event alone.
     private func allEvents(of complaint: Identifier, _ new: [Event]) throws -> [Event] {
         if new.count == 1, new[0].header.kind == EventKind.captured,
-            try !transaction.hasMore(about: complaint)
+            try !transaction.hasMore(about: complaint), try !transaction.knows(complaint)
         {
             return new
         }
@@ -114,7 +109,13 @@ package final class Merge {
 
     /// Gives the blobs their places, on the medium before the transaction that names them is.
     package func finish() throws {
-        for section in sections { try transaction.noteFork(section) }
+        for section in sections {
+            // So that the feed can be passed on, whatever else of it is missing.
+            if try transaction.began(section.feed) == nil {
+                _ = try transaction.insert(section.began, storedAt: now)
+            }
+            try transaction.noteFork(section)
+        }
         if !newlyHeard.isEmpty {
             transaction.forgetVoices()
             for device in newlyHeard { try transaction.refoldAnswered(device, storedAt: now) }

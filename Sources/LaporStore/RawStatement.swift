@@ -83,6 +83,14 @@ final class RawStatement {
         Int(sqlite3_column_int64(handle, column))
     }
 
+    /// How many columns a row has.
+    var columns: Int32 { sqlite3_column_count(handle) }
+
+    /// What the statement calls a column.
+    func name(_ column: Int32) -> String {
+        sqlite3_column_name(handle, column).map { String(cString: $0) } ?? ""
+    }
+
     /// Adds a column's bytes to others.
     func append(_ column: Int32, to bytes: inout [UInt8]) {
         guard let start = sqlite3_column_blob(handle, column) else { return }
@@ -98,6 +106,11 @@ final class RawStatement {
         var bytes: [UInt8] = []
         append(column, to: &bytes)
         return bytes
+    }
+
+    /// A column's text; `nil` where it holds none.
+    func text(_ column: Int32) -> String? {
+        isNull(column) ? nil : String(decoding: bytes(column), as: UTF8.self)
     }
 
     func isNull(_ column: Int32) -> Bool {

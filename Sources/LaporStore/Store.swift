@@ -50,9 +50,10 @@ package final class Store {
         return store
     }
 
-    private init(
-        _ folder: StoreFolder, purpose: Purpose, pageSize: Int? = nil, patience: Int,
-        waiting: (String?) -> Void
+    /// Opens the database of a folder, whatever is in it.
+    init(
+        _ folder: StoreFolder, purpose: Purpose, pageSize: Int? = nil, patience: Int = patience,
+        waiting: (String?) -> Void = { _ in }
     ) throws {
         self.folder = folder
         let writing = purpose == .writing

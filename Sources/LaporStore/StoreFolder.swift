@@ -14,6 +14,7 @@ package struct StoreFolder: Sendable {
     package var database: String { path + "/store.sqlite" }
     package var keys: String { path + "/keys" }
     package var quarantine: String { path + "/quarantine" }
+    var blobs: String { path + "/blobs" }
     /// What is under way and not yet named by the database; emptied by the next writer.
     package var staging: String { path + "/staging" }
     var lock: String { path + "/lock" }
@@ -21,11 +22,14 @@ package struct StoreFolder: Sendable {
     /// Where a blob's bytes lie: `blobs/ab/abcdef…`.
     package func blob(_ sha256: Hash) -> String {
         let hex = sha256.hex
-        return "\(path)/blobs/\(hex.prefix(2))/\(hex)"
+        return "\(blobs)/\(hex.prefix(2))/\(hex)"
     }
 
+    /// Where a bundle that waits for a person lies.
+    package func quarantined(_ bundle: Identifier) -> String { "\(quarantine)/\(bundle.hex).lapor" }
+
     func make() throws(FileError) {
-        for folder in [path, keys, quarantine, staging, path + "/blobs"] { try Folder.make(folder) }
+        for folder in [path, keys, quarantine, staging, blobs] { try Folder.make(folder) }
     }
 
     /// Removes what an interrupted writer left behind; only for who holds the lock.
@@ -44,7 +48,7 @@ package struct StoreFolder: Sendable {
             try Folder.move(path, to: final)
         }
         for folder in folders { try Folder.sync(folder) }
-        if !folders.isEmpty { try Folder.sync(path + "/blobs") }
+        if !folders.isEmpty { try Folder.sync(blobs) }
     }
 }
 

@@ -175,7 +175,7 @@ extension Transaction {
     }
 
     /// Notes that a feed's events are no single chain any more, if a range that came makes them so.
-    func noteFork(_ section: FeedSection) throws {
+    package func noteFork(_ section: FeedSection) throws {
         guard let key = try feedKey(section.feed), try !isForked(key) else { return }
         for range in section.ranges where try !isOneChain(key, range) {
             try db.execute(sql: "UPDATE feeds SET is_forked = 1 WHERE feed_key = ?", arguments: [key])

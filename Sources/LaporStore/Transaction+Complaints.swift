@@ -36,9 +36,9 @@ extension Transaction {
     func store(_ complaint: Complaint, storedAt: Timestamp) throws {
         let statement = try statement(
             """
-            INSERT INTO complaints (id, number, device, sequence, recorded_at, stored_at, classification, region,
-                category, status, anonymous, confidential, title, description, location, agency, incident_date,
-                attachments, clock_behind, tracking_id, answers, conflicts)
+            INSERT INTO complaints (id, number, device, sequence, recorded_at, classification, region, category,
+                status, anonymous, confidential, title, description, location, agency, incident_date,
+                attachments, clock_behind, tracking_id, answers, conflicts, stored_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET number = excluded.number, device = excluded.device,
                 sequence = excluded.sequence, recorded_at = excluded.recorded_at,
@@ -50,30 +50,58 @@ extension Transaction {
                 clock_behind = excluded.clock_behind, tracking_id = excluded.tracking_id,
                 answers = excluded.answers, conflicts = excluded.conflicts
             """)
+        Self.bind(complaint, to: statement)
+        statement.bind(22, storedAt.seconds)
+        try statement.run()
+    }
+
+    /// Where the row of a complaint says that it was taken down, and the columns in which the row differs from what the
+    /// complaint's events make of it; `nil` if it has no row.
+    ///
+    /// When it was stored is the store's own affair and no matter here.
+    func differences(from complaint: Complaint) throws -> (sequence: Int, columns: [String])? {
+        let statement = try statement(
+            """
+            SELECT sequence, number IS ?2 AS number, device IS ?3 AS device, sequence IS ?4 AS sequence,
+                recorded_at IS ?5 AS recorded_at, classification IS ?6 AS classification, region IS ?7 AS region,
+                category IS ?8 AS category, status IS ?9 AS status, anonymous IS ?10 AS anonymous,
+                confidential IS ?11 AS confidential, title IS ?12 AS title, description IS ?13 AS description,
+                location IS ?14 AS location, agency IS ?15 AS agency, incident_date IS ?16 AS incident_date,
+                attachments IS ?17 AS attachments, clock_behind IS ?18 AS clock_behind,
+                tracking_id IS ?19 AS tracking_id, answers IS ?20 AS answers, conflicts IS ?21 AS conflicts
+            FROM complaints WHERE id = ?1
+            """)
+        Self.bind(complaint, to: statement)
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        let different = (1..<statement.columns).filter { statement.integer($0) == 0 }
+        return (statement.integer(0), different.map(statement.name))
+    }
+
+    /// Binds what a row of a complaint says: 1 is its id, 2 to 21 are the rest.
+    private static func bind(_ complaint: Complaint, to statement: RawStatement) {
         let capture = complaint.capture
         complaint.id.withBytes { statement.bind(1, blob: $0) }
         statement.bind(2, capture.number.text)
         complaint.device.withBytes { statement.bind(3, blob: $0) }
         statement.bind(4, complaint.sequence)
         statement.bind(5, complaint.recordedAt.seconds)
-        statement.bind(6, storedAt.seconds)
-        statement.bind(7, capture.classification.rawValue)
-        statement.bind(8, capture.region)
-        statement.bind(9, capture.category)
-        statement.bind(10, complaint.status)
-        statement.bind(11, capture.anonymous)
-        statement.bind(12, capture.confidential)
-        statement.bind(13, capture.content?.title)
-        statement.bind(14, capture.content?.description)
-        statement.bind(15, capture.content?.location)
-        statement.bind(16, capture.content?.agency)
-        statement.bind(17, capture.content?.incidentDate)
-        statement.bind(18, capture.attachments.isEmpty ? nil : Self.text(capture.attachmentsJSON))
-        statement.bind(19, capture.clockBehind)
-        statement.bind(20, complaint.trackingID)
-        statement.bind(21, complaint.answers.count)
-        statement.bind(22, complaint.conflicts.count)
-        try statement.run()
+        statement.bind(6, capture.classification.rawValue)
+        statement.bind(7, capture.region)
+        statement.bind(8, capture.category)
+        statement.bind(9, complaint.status)
+        statement.bind(10, capture.anonymous)
+        statement.bind(11, capture.confidential)
+        statement.bind(12, capture.content?.title)
+        statement.bind(13, capture.content?.description)
+        statement.bind(14, capture.content?.location)
+        statement.bind(15, capture.content?.agency)
+        statement.bind(16, capture.content?.incidentDate)
+        statement.bind(17, capture.attachments.isEmpty ? nil : text(capture.attachmentsJSON))
+        statement.bind(18, capture.clockBehind)
+        statement.bind(19, complaint.trackingID)
+        statement.bind(20, complaint.answers.count)
+        statement.bind(21, complaint.conflicts.count)
     }
 
     private static func text(_ json: JSON) -> String {

@@ -158,6 +158,14 @@ extension Transaction {
         return try statement.step()
     }
 
+    /// Whether there is a row of a complaint.
+    func knows(_ complaint: Identifier) throws -> Bool {
+        let statement = try statement("SELECT 1 FROM complaints WHERE id = ?")
+        complaint.withBytes { statement.bind(1, blob: $0) }
+        defer { statement.reset() }
+        return try statement.step()
+    }
+
     /// All events of a feed: for a registry, which is small.
     package func events(ofFeed feed: Identifier) throws -> [Event] {
         guard let key = try feedKey(feed) else { return [] }

@@ -1,8 +1,10 @@
 import ArgumentParser
 import CanonicalJSON
+import FileIO
+import LaporBundle
 import LaporModel
-import LaporOffice
-import LaporTerminal
+package import LaporOffice
+package import LaporTerminal
 
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,8 +17,11 @@ struct InitCommand: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            text(id: "nama kantor", en: "the office's name"), valueName: text(id: "nama", en: "name")))
-    var name: String
+            text(
+                id: "nama kantor; wajib, kecuali dengan --recover",
+                en: "the office's name; required but with --recover"),
+            valueName: text(id: "nama", en: "name")))
+    var name: String?
 
     @Option(
         parsing: .unconditional,
@@ -32,9 +37,26 @@ struct InitCommand: ParsableCommand {
                 en: "the identity key is kept without a passphrase")))
     var noPassphrase = false
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(
+                id: "mengembalikan kantor yang hilang dari teks pemulihannya",
+                en: "brings a lost office back from its recovery text"),
+            valueName: text(id: "berkas", en: "file")))
+    var recover: String?
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
+        let recovered = try recover.map(Self.recoveryText)
+        // The text holds keys only, not what the office is called.
+        guard let name = name ?? recovered.map({ "Kantor \($0.keys.id.code)" }) else {
+            throw ErrorReport(
+                .usage, Bilingual(id: "--name <nama> belum ditulis", en: "--name <name> is missing"),
+                hint: Bilingual(
+                    id: "lihat bantuan: lapor-import init --help", en: "see: lapor-import init --help"))
+        }
         guard !name.allSatisfy(\.isWhitespace), name.count <= 200 else {
             throw ErrorReport(
                 .badData, Bilingual(id: "--name belum diisi", en: "--name is empty"),
@@ -48,8 +70,8 @@ struct InitCommand: ParsableCommand {
         }
         let passphrase = noPassphrase ? nil : try Passphrase.choose()
         let office = try Office.found(
-            name: name, hoursEast: hoursEast, passphrase: passphrase, folder: common.folder,
-            surroundings: LaporImport.surroundings)
+            name: name, hoursEast: hoursEast, recovering: recovered, passphrase: passphrase,
+            folder: common.folder, surroundings: LaporImport.surroundings)
         let json = JSON.object([
             ("fingerprint", .string(office.fingerprint)), ("id", .string(office.id.hex)),
             ("identity_recipient", .string(office.identityRecipient)), ("name", .string(office.name)),
@@ -63,22 +85,114 @@ struct InitCommand: ParsableCommand {
                         Kantor siap: \(Terminal.line(office.name)) (\(office.id.code))
                         Sidik kata: \(office.fingerprint)
 
-                        Teks pemulihan. Cetak atau tulis di kertas sekarang, simpan di tempat terkunci, dan jangan \
-                        simpan di komputer: siapa pun yang memegangnya dapat membuka semua laporan. Tanpa teks ini, \
-                        komputer yang rusak berarti identitas pelapor hilang selamanya.
-
-                        \(office.recoveryKey)
                         """,
                     en: """
                         The office is ready: \(Terminal.line(office.name)) (\(office.id.code))
                         Fingerprint: \(office.fingerprint)
 
-                        Recovery text. Print it or write it on paper now, lock it away, and keep it on no computer: \
-                        whoever holds it can open every complaint. Without it, a broken computer means that the \
-                        reporters' identities are lost for good.
-
-                        \(office.recoveryKey)
                         """))
+            Terminal.out((recovered == nil ? Self.paper(office.recoveryKey) : Self.nextSteps).text())
+        }
+    }
+
+    /// Reads the text that a person named.
+    private static func recoveryText(at path: String) throws -> RecoveryText {
+        let file = try File.open(path)
+        // Nobody types so much from paper.
+        guard file.size <= 65_536 else { throw RecoveryText.Fault.tooFew(keys: 0) }
+        return try RecoveryText(try file.readAll(limit: 65_536))
+    }
+
+    /// What to do with the recovery text of a new office.
+    private static func paper(_ recoveryKey: String) -> Bilingual {
+        Bilingual(
+            id: """
+                Teks pemulihan. Cetak atau tulis di kertas sekarang, simpan di tempat terkunci, dan jangan \
+                simpan di komputer: siapa pun yang memegangnya dapat membuka semua laporan. Tanpa teks ini, \
+                komputer yang rusak berarti identitas pelapor hilang selamanya.
+
+                \(recoveryKey)
+                """,
+            en: """
+                Recovery text. Print it or write it on paper now, lock it away, and keep it on no computer: \
+                whoever holds it can open every complaint. Without it, a broken computer means that the \
+                reporters' identities are lost for good.
+
+                \(recoveryKey)
+                """)
+    }
+
+    /// What brings back an office whose keys are there again, and nothing else.
+    private static let nextSteps = Bilingual(
+        id: """
+            Sidik kata itu harus sama dengan yang diketahui tim. Bila berbeda, urutan kuncinya keliru: hapus folder \
+            ini, lalu ulangi. Teks pemulihan tetap berlaku: kembalikan ke tempat terkunci, dan hapus berkasnya.
+
+            Yang kembali baru kuncinya. Selanjutnya:
+            1. Muat lagi daftar wilayah, kategori, dan instansi: lapor-import catalog
+            2. Gabungkan lagi semua stik dan bundel yang masih ada: lapor-import add
+            3. Semuanya menunggu di karantina, karena teks pemulihan tidak memuat laptop mana yang diterima. \
+            Pastikan tiap laptop dengan timnya, lalu: lapor-import device admit
+            4. Minta tiap tim mengemas ulang semuanya: lapor pack --all
+            5. Buat kit baru untuk tiap tim: lapor-import kit. Kit lama tidak lagi memasukkan laptop baru.
+            6. Status, jawaban, dan nomor pelacakan yang pernah diberikan tidak ikut kembali: isi lagi dengan \
+            lapor-import responses
+            """,
+        en: """
+            The fingerprint must be the one that the teams know. If it differs, the keys are in the wrong order: \
+            remove this folder and try again. The recovery text stays good: lock it away again, and remove its file.
+
+            Only the keys are back. From here:
+            1. Load the lists of regions, categories and agencies again: lapor-import catalog
+            2. Add all sticks and bundles that are still there again: lapor-import add
+            3. All of them wait in quarantine, since the recovery text does not say which devices were admitted. \
+            Make sure of each device with its team, then: lapor-import device admit
+            4. Ask each team to pack everything again: lapor pack --all
+            5. Issue a new kit for each team: lapor-import kit. The old kits bring in no new devices.
+            6. Statuses, answers and tracking numbers that were given are not back: enter them again with \
+            lapor-import responses
+            """)
+}
+
+extension RecoveryText.Fault: ReportableError {
+    package var report: ErrorReport {
+        let check = Bilingual(
+            id: "samakan huruf demi huruf dengan kertasnya: AGE-SECRET-KEY-1 dan 58 huruf atau angka",
+            en: "compare it with the paper letter by letter: AGE-SECRET-KEY-1 and 58 letters or digits")
+        let order = Bilingual(
+            id:
+                "baris pertama membuka bundel, baris kedua membuka identitas pelapor; kunci lama menyusul berpasangan",
+            en:
+                "the first line opens bundles, the second opens reporters' identities; older keys follow in pairs"
+        )
+        switch self {
+        case .notAKey(let line):
+            return ErrorReport(
+                .badData,
+                Bilingual(
+                    id: "--recover: baris \(line) bukan kunci", en: "--recover: line \(line) is no key"),
+                hint: check)
+        case .repeated(let line):
+            return ErrorReport(
+                .badData,
+                Bilingual(
+                    id: "--recover: kunci di baris \(line) sama dengan yang pertama",
+                    en: "--recover: the key in line \(line) is the first one again"),
+                hint: order)
+        case .tooFew(let keys):
+            return ErrorReport(
+                .badData,
+                Bilingual(
+                    id: "--recover: harus ada dua kunci, ternyata \(keys)",
+                    en: "--recover: there must be two keys, and there are \(keys)"),
+                hint: order)
+        case .unpaired(let line):
+            return ErrorReport(
+                .badData,
+                Bilingual(
+                    id: "--recover: kunci lama di baris \(line) tidak berpasangan",
+                    en: "--recover: the older key in line \(line) has no other to go with it"),
+                hint: order)
         }
     }
 }

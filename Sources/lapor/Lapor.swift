@@ -17,6 +17,7 @@ struct Lapor: ParsableCommand {
             WithdrawCommand.self, FeedbackCommand.self, ReceiveCommand.self, ConfirmCommand.self,
             EraseCommand.self,
             TidyCommand.self,
+            CheckCommand.self,
         ])
 
     @OptionGroup var common: CommonOptions

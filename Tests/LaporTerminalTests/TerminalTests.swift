@@ -26,6 +26,20 @@ struct TerminalTests {
         #expect(Terminal.safe("é 日本 👩‍👩‍👧 \u{200F}") == "é 日本 👩‍👩‍👧 \u{200F}")
     }
 
+    @Test("A count stands before its word, its thousands apart as each language has it")
+    func counted() {
+        func counted(_ count: Int) -> [String] {
+            let both = count.counted(id: "laporan", one: "complaint", many: "complaints")
+            return [both.id, both.en]
+        }
+        #expect(counted(0) == ["0 laporan", "0 complaints"])
+        #expect(counted(1) == ["1 laporan", "1 complaint"])
+        #expect(counted(999) == ["999 laporan", "999 complaints"])
+        #expect(counted(1_234) == ["1.234 laporan", "1,234 complaints"])
+        #expect(counted(100_000) == ["100.000 laporan", "100,000 complaints"])
+        #expect(counted(1_234_567) == ["1.234.567 laporan", "1,234,567 complaints"])
+    }
+
     @Test(
         "Wide characters take two columns, marks none",
         arguments: [
