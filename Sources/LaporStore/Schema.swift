@@ -3,12 +3,17 @@ import GRDB
 /// The tables, as dated steps that never change once they have been released.
 enum Schema {
     /// Counts the steps; a store says in `user_version` how many it has seen.
+    ///
+    /// A kind of event that newly takes effect is a step too: what is kept of it is folded then.
     static let version = 2
 
-    static var migrator: DatabaseMigrator {
+    static func migrator(_ folder: StoreFolder) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("2026-11-24 first tables") { try $0.execute(sql: first) }
-        migrator.registerMigration("2026-11-25 forks and erasures") { try $0.execute(sql: second) }
+        migrator.registerMigration("2026-11-25 forks and erasures") { db in
+            try db.execute(sql: second)
+            try Transaction(db, folder: folder).foldAgain()
+        }
         return migrator
     }
 

@@ -57,6 +57,7 @@ package final class Store {
     ) throws {
         self.folder = folder
         let writing = purpose == .writing
+        if !writing { try Self.bringUpToDate(folder, patience: patience, waiting: waiting) }
         lock = writing ? try StoreLock(folder, patience: patience, waiting: waiting) : nil
         if writing { folder.clearStaging() }
         queue = try Self.connect(folder, writing: writing, pageSize: pageSize)
@@ -68,6 +69,20 @@ package final class Store {
                 if isLeft { try Self.removeFiles(db, folder) }
             }
         }
+    }
+
+    /// Lets a writer migrate a store that an older program has written, before a reader looks for what it lacks.
+    private static func bringUpToDate(
+        _ folder: StoreFolder, patience: Int, waiting: (String?) -> Void
+    ) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        // What cannot be read is told by whoever opens it.
+        let version = try? DatabaseQueue(path: folder.database, configuration: configuration).read {
+            try Int.fetchOne($0, sql: "PRAGMA user_version")
+        }
+        guard let version, (1..<Schema.version).contains(version) else { return }
+        _ = try Store(folder, purpose: .writing, patience: patience, waiting: waiting)
     }
 
     private static func connect(
@@ -99,7 +114,7 @@ package final class Store {
             }
             if writing, try queue.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) != Schema.version
             {
-                try Schema.migrator.migrate(queue)
+                try Schema.migrator(folder).migrate(queue)
             }
         }
         return queue
