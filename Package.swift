@@ -115,7 +115,8 @@ let package = Package(
             ]),
         tests(
             "LaporStoreTests",
-            ["LaporStore", "LaporBundle", "LaporModel", "CanonicalJSON", "FileIO", "LaporSamples", grdb]),
+            ["LaporStore", "LaporBundle", "LaporModel", "CanonicalJSON", "FileIO", "LaporSamples", grdb],
+            exclude: ["Stores"]),
         tests(
             "LaporFieldTests",
             [

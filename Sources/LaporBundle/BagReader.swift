@@ -1,4 +1,5 @@
 import Archive
+import CanonicalJSON
 import Crypto
 import LaporModel
 import SSHSignature
@@ -67,10 +68,19 @@ final class BagReader {
         }
     }
 
+    /// How the sender's key follows from that which its id is of: an office may have replaced its key.
+    func succession(_ json: JSON?) throws -> Succession? {
+        let isFirst =
+            Identifier(feedOf: info.senderKey.raw, purpose: info.kind.senderPurpose) == info.sender
+        if info.kind == .field, isFirst { return nil }
+        guard info.kind != .field,
+            let found = Succession(isFirst ? nil : json, of: info.sender, to: info.senderKey)
+        else { throw BundleError.forged(fact: "Sender is not of Sender-Key") }
+        return found
+    }
+
+    /// The bytes of the tagmanifest must be signed by the key that the bag names.
     private static func verify(_ tags: [UInt8], signature: [UInt8], info: BundleInfo) throws {
-        guard Identifier(feedOf: info.senderKey.raw, purpose: info.kind.senderPurpose) == info.sender else {
-            throw BundleError.forged(fact: "Sender is not of Sender-Key")
-        }
         guard let text = String(validating: signature, as: UTF8.self) else {
             throw BundleError.forged(fact: "signature")
         }

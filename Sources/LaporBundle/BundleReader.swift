@@ -16,6 +16,9 @@ package final class BundleReader {
     /// What the office holds; only in a reply.
     package let receipt: Receipt?
 
+    /// The sending office's keys; `nil` where a device sends.
+    package let succession: Succession?
+
     private let bag: BagReader
     private let decompressor: GzipDecompressor
     private var events = 0
@@ -37,7 +40,9 @@ package final class BundleReader {
         guard bag.nextPath == "data/feeds.json" else {
             throw BundleError.damaged(file: "data/feeds.json", fact: "missing")
         }
-        sections = try FeedSection.read(try bag.readFile(limit: BundleLimits.document))
+        let feeds = try FeedSection.file(try bag.readFile(limit: BundleLimits.document))
+        succession = try bag.succession(feeds["succession"])
+        sections = try FeedSection.read(feeds)
         if info.kind == .reply, bag.nextPath == "data/receipt.json" {
             receipt = Receipt(try bag.readFile(limit: BundleLimits.document))
             guard receipt?.office == info.sender else {

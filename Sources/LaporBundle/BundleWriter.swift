@@ -52,9 +52,15 @@ package final class BundleWriter {
         package var id: Identifier
         package var key: SSHSigningKey
         package var recipient: X25519Recipient
+        /// How an office's key follows from its first one.
+        package var succession: Succession?
 
         /// A sender of these parts.
-        package init(kind: BundleKind, id: Identifier, key: SSHSigningKey, recipient: X25519Recipient) {
+        package init(
+            kind: BundleKind, id: Identifier, key: SSHSigningKey, recipient: X25519Recipient,
+            succession: Succession? = nil
+        ) {
+            self.succession = succession
             self.kind = kind
             self.id = id
             self.key = key
@@ -78,7 +84,9 @@ package final class BundleWriter {
         bag.arrange { $0.split(separator: "/")[2] }
         if let receipt { try bag.add("data/receipt.json", bytes: receipt.bytes, first: true) }
         try bag.add(
-            "data/feeds.json", bytes: FeedSection.file(sections.sorted { $0.feed < $1.feed }), first: true)
+            "data/feeds.json",
+            bytes: FeedSection.file(sections.sorted { $0.feed < $1.feed }, succession: sender.succession),
+            first: true)
         for blob in blobs.sorted(by: { $0.sha256 < $1.sha256 }) {
             bag.add("data/blobs/\(blob.sha256.hex)", file: blob.path, sha256: blob.sha256, size: blob.size)
         }

@@ -3,55 +3,62 @@ import CanonicalJSON
 package import LaporModel
 package import SSHSignature
 
-/// What an office hands to another one: the first event of its registry, which shows its keys, signed by it
-/// (FORMAT.md, Cards).
+/// What an office hands to another one: its name and its public keys, signed by it (FORMAT.md, Cards).
 package struct Card: Sendable {
     package var office: Identifier
     package var name: String
     package var signingKey: SSHPublicKey
     package var recipient: X25519Recipient
     package var identityRecipient: X25519Recipient
-    private var began: Event
+    /// All of the file but the signature.
+    private var signed: JSONObject
     private var signature: String
 
     private static let namespace = "lapor-card"
 
-    /// The card of the office that a registry's first event shows.
-    package init(began: Event, key: SSHSigningKey) throws {
-        let signature = try key.sign(Self.text(began), namespace: Self.namespace)
-        guard let card = Card(began: began, signature: signature) else {
-            throw BundleError.forged(fact: "card")
-        }
+    /// The card of an office.
+    package init(
+        name: String, keys: OfficeKeys, identityRecipient: X25519Recipient
+    ) throws {
+        var signed = JSONObject()
+        signed.add("identity_recipient", identityRecipient.string)
+        signed.add("name", name)
+        signed.add("office", keys.id.hex)
+        signed.add("recipient", keys.transport.recipient.string)
+        signed.add("signing_key", keys.signing.publicKey.line)
+        signed.add("succession", try keys.succession.json)
+        let signature = try keys.signing.sign(JSON.object(signed).canonical, namespace: Self.namespace)
+        guard let card = Card(signed, signature: signature) else { throw BundleError.forged(fact: "card") }
         self = card
     }
 
     /// Reads a card's file; `nil` unless it is one, and signed by the office that it shows.
     package init?(_ bytes: [UInt8]) {
         let bytes = bytes.last == 0x0A ? Array(bytes.dropLast()) : bytes
-        guard let json = try? JSON(bytes, form: .canonical),
-            let header = json["began"]?["header"]?.string, let body = json["began"]?["body"]?.string,
-            let began = try? Event(headerLine: Array(header.utf8)[...], bodyLine: Array(body.utf8)[...]),
-            let signature = json["signature"]?.string
+        guard let json = try? JSON(bytes, form: .canonical), var signed = json.object,
+            let signature = signed["signature"]?.string
         else { return nil }
-        self.init(began: began, signature: signature)
+        signed["signature"] = nil
+        self.init(signed, signature: signature)
     }
 
-    private init?(began: Event, signature: String) {
-        guard let body = began.body, began.header.kind == EventKind.began, began.header.sequence == 1,
-            let name = body["name"]?.string,
-            let key = body["signing_key"]?.string.flatMap({ try? SSHPublicKey(line: $0) }),
-            let recipient = body["recipient"]?.string.flatMap({ try? X25519Recipient($0) }),
-            let identity = body["identity_recipient"]?.string.flatMap({ try? X25519Recipient($0) }),
-            Identifier(feedOf: key.raw, purpose: .registry) == began.header.feed,
+    private init?(_ signed: JSONObject, signature: String) {
+        guard let name = signed["name"]?.string,
+            let office = signed["office"]?.string.flatMap({ Identifier(hex: $0) }),
+            let key = signed["signing_key"]?.string.flatMap({ try? SSHPublicKey(line: $0) }),
+            let recipient = signed["recipient"]?.string.flatMap({ try? X25519Recipient($0) }),
+            let identity = signed["identity_recipient"]?.string.flatMap({ try? X25519Recipient($0) }),
+            Succession(signed["succession"], of: office, to: key) != nil,
             (try? SSHSignature.verify(
-                signature, message: Self.text(began), namespace: Self.namespace, key: key)) != nil
+                signature, message: JSON.object(signed).canonical, namespace: Self.namespace, key: key))
+                != nil
         else { return nil }
-        office = began.header.feed
+        self.office = office
         self.name = name
         signingKey = key
         self.recipient = recipient
         identityRecipient = identity
-        self.began = began
+        self.signed = signed
         self.signature = signature
     }
 
@@ -60,19 +67,8 @@ package struct Card: Sendable {
 
     /// The file's content, one line.
     package var bytes: [UInt8] {
-        JSON.object([
-            (
-                "began",
-                .object([
-                    ("body", .string(String(decoding: began.bodyLine, as: UTF8.self))),
-                    ("header", .string(String(decoding: began.headerLine, as: UTF8.self))),
-                ])
-            ),
-            ("signature", .string(signature)),
-        ]).canonical + [0x0A]
-    }
-
-    private static func text(_ began: Event) -> [UInt8] {
-        Array("lapor card 1\n\(began.id.hex)\n".utf8)
+        var whole = signed
+        whole.add("signature", signature)
+        return JSON.object(whole).canonical + [0x0A]
     }
 }

@@ -126,12 +126,21 @@ extension FeedSection {
     }
 
     /// The whole file.
-    static func file(_ sections: [FeedSection]) -> [UInt8] {
-        JSON.object([("feeds", .array(sections.map(\.json)))]).canonical
+    static func file(_ sections: [FeedSection], succession: Succession?) -> [UInt8] {
+        var file = JSONObject([("feeds", .array(sections.map(\.json)))])
+        file.add("succession", succession?.json)
+        return JSON.object(file).canonical
     }
 
-    static func read(_ bytes: [UInt8]) throws -> [FeedSection] {
-        guard let json = try? JSON(bytes, form: .canonical), let feeds = json["feeds"]?.array else {
+    static func file(_ bytes: [UInt8]) throws -> JSON {
+        guard let json = try? JSON(bytes, form: .canonical) else {
+            throw BundleError.damaged(file: "data/feeds.json", fact: "JSON")
+        }
+        return json
+    }
+
+    static func read(_ json: JSON) throws -> [FeedSection] {
+        guard let feeds = json["feeds"]?.array else {
             throw BundleError.damaged(file: "data/feeds.json", fact: "JSON")
         }
         let sections = try feeds.map { try FeedSection(json: $0) }

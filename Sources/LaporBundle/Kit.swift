@@ -37,6 +37,8 @@ package struct Kit: Sendable {
 
     package var id: Identifier
     package var office: Office
+    /// How the office's key follows from its first one, as it travels; `nil` while it has that.
+    package var succession: JSON?
     /// The first event of the office's registry.
     package var began: Event
     package var team: String
@@ -152,6 +154,7 @@ package struct Kit: Sendable {
         guard let json = try? JSON(document, form: .canonical), let kit = Kit(json, lists: lists),
             kit.id == bag.info.id
         else { throw BundleError.damaged(file: "data/kit.json", fact: "content") }
+        _ = try bag.succession(kit.succession)
         guard kit.office.id == bag.info.sender, kit.office.signingKey == bag.info.senderKey else {
             throw BundleError.forged(fact: "office")
         }
@@ -179,6 +182,7 @@ extension Kit {
                 ("body", .string(String(decoding: began.bodyLine, as: UTF8.self))),
                 ("header", .string(String(decoding: began.headerLine, as: UTF8.self))),
             ]))
+        json.add("succession", succession)
         json.add("kit", id.hex)
         json.add("team", team)
         json.add("regions", .array(regions.map(JSON.string)))
@@ -227,6 +231,7 @@ extension Kit {
                 version: script, indonesian: json["consent"]?["text_id"]?.string ?? "",
                 english: json["consent"]?["text_en"]?.string ?? ""),
             lists: lists)
+        succession = json["succession"]
     }
 }
 

@@ -3,6 +3,7 @@ import FileIO
 import LaporBundle
 package import LaporModel
 import LaporStore
+import SSHSignature
 
 /// What became of one file that was received.
 package struct ReceiveResult: Sendable {
@@ -73,9 +74,10 @@ extension Device {
             result.outcome = .skipped
             return
         }
-        guard reader.info.sender == kit.office.id, reader.info.senderKey == kit.office.signingKey else {
-            throw ReceiveError.anotherOffice
-        }
+        // The office's key as its kit shows it, or one that followed on that.
+        guard reader.info.sender == kit.office.id,
+            reader.succession?.reaches(from: kit.office.signingKey.line) == true
+        else { throw ReceiveError.anotherOffice }
         try merge(reader, keys, &result)
     }
 
@@ -126,6 +128,11 @@ extension Device {
         guard new.serial > kit.serial else {
             result.outcome = .nothingNew
             return
+        }
+        // Signed with the key that this device knows, or with one that followed on it: never with one that was replaced.
+        let succession = Succession(new.succession, of: kit.office.id, to: new.office.signingKey)
+        guard succession?.reaches(from: kit.office.signingKey.line) == true else {
+            throw ReceiveError.anotherOffice
         }
         try store.write { try Setup.load(new, into: $0) }
         try store.checkpoint()

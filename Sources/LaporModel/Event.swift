@@ -97,4 +97,5 @@ package enum EventKind {
     package static let erased = "erased"
     package static let moved = "moved"
     package static let peered = "peered"
+    package static let rotated = "rotated"
 }

@@ -57,11 +57,11 @@ extension Office {
     }
 
     private static func concernsOneFile(_ error: any Error, _ path: String) -> Bool {
-        error is BundleError || (error as? FileError)?.path == path
+        error is BundleError || error is PeerError || (error as? FileError)?.path == path
     }
 
     private func add(_ path: String, _ result: inout AddResult) throws {
-        let reader = try BundleReader(try File.open(path), with: [keys.transport])
+        let reader = try BundleReader(try File.open(path), with: keys.transports)
         result.bundle = reader.info.id
         result.device = reader.info.sender
         if reader.info.kind == .reply, reader.info.sender == id {
@@ -235,7 +235,7 @@ extension Office {
         _ waiting: QuarantinedBundle, registering event: (kind: String, body: JSONObject)?
     ) throws -> AddResult {
         let path = store.folder.quarantined(waiting.bundle)
-        let reader = try BundleReader(try File.open(path), with: [keys.transport])
+        let reader = try BundleReader(try File.open(path), with: keys.transports)
         var result = AddResult(
             path: path, outcome: .merged, bundle: waiting.bundle, device: waiting.device,
             deviceName: waiting.deviceName)

@@ -42,17 +42,29 @@ extension Office {
             return
         }
         result.deviceName = peer.name
-        guard peer.signingKey == reader.info.senderKey.line else { throw PeerError.anotherKey(sender) }
+        try acknowledge(peer, reader)
         do {
             try mergeRelay(reader, waiting: nil, &result)
         } catch let held as HeldRelay {
             // All of the transaction was undone; the bundle is read again from its start to be sure of it.
-            let again = try BundleReader(try File.open(path), with: [keys.transport])
+            let again = try BundleReader(try File.open(path), with: keys.transports)
             try again.verifyRest()
             try setAside(path, quarantined(again, name: peer.name, team: nil, last: held.last, held.hold))
             result.outcome = .quarantined
             result.hold = held.hold
         }
+    }
+
+    /// A bundle of another office must be signed with the key that this one knows, or with one that followed on it, which
+    /// is noted.
+    func acknowledge(_ peer: Registry.Peer, _ reader: BundleReader) throws {
+        guard peer.signingKey != reader.info.senderKey.line else { return }
+        guard reader.succession?.reaches(from: peer.signingKey) == true else {
+            throw PeerError.anotherKey(peer.office)
+        }
+        var renewed = peer
+        renewed.signingKey = reader.info.senderKey.line
+        try write { try register(EventKind.peered, renewed.body, $0) }
     }
 
     /// Undoes a merge: its registry does not admit what it brings.
@@ -98,7 +110,7 @@ extension Office {
             throw PeerError.notUpstream(sender)
         }
         result.deviceName = peer.name
-        guard peer.signingKey == reader.info.senderKey.line else { throw PeerError.anotherKey(sender) }
+        try acknowledge(peer, reader)
         for section in reader.sections {
             guard case .answers = section.purpose else {
                 throw BundleError.forged(fact: "feed \(section.feed.code): not of answers")

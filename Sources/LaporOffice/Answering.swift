@@ -202,6 +202,7 @@ extension Office {
             body.add("device", device.hex)
             body.add("office", id.hex)
             body.add("signing_key", keys.signing.publicKey.line)
+            body.add("succession", try keys.succession.json)
             try transaction.begin(feed: feed, body: body, surroundings: surroundings)
         }
         return feed

@@ -29,15 +29,15 @@ extension Office {
         _ folder: StoreFolder, _ facts: Facts?, _ report: inout CheckReport
     ) throws {
         let path = KeyFiles.identityPath(in: folder)
-        let identity = try report.read(path) { () -> X25519Identity? in
+        let identities = try report.read(path) { () -> [X25519Identity]? in
             do {
-                return try KeyFiles.identity(in: folder) { nil }
+                return try KeyFiles.identities(in: folder) { nil }
             } catch KeyFiles.Fault.passphraseMissing {
                 return nil
             }
         }
-        guard let identity, let identity, let facts else { return }
-        if identity.recipient != facts.identityRecipient {
+        guard let identities, let identities, let facts else { return }
+        if !identities.contains(where: { $0.recipient == facts.identityRecipient }) {
             report.add(CheckFinding(.key, file: path, fact: "another"))
         }
     }
@@ -49,7 +49,7 @@ extension Office {
         let path = folder.quarantined(bundle.bundle)
         guard Folder.exists(path) else { return }
         do {
-            let reader = try BundleReader(try File.open(path), with: [keys.transport])
+            let reader = try BundleReader(try File.open(path), with: keys.transports)
             try reader.verifyRest()
             if reader.tagmanifest == bundle.tagmanifest { return }
         } catch {}

@@ -25,13 +25,13 @@ extension Office {
         progress: (Int) -> Void = { _ in }
     ) throws -> Int {
         guard !Folder.exists(path) else { throw FileError(.create, path, code: 17) }
-        let key = try passphrase.map { try KeyFiles.identity(in: store.folder, passphrase: $0) }
+        let keys = try passphrase.map { try KeyFiles.identities(in: store.folder, passphrase: $0) }
         let part = path + ".part"
         Folder.remove(part)
         do {
             let file = try File.create(part, mode: 0o600)
             var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-            CSVWriter.append(Self.exportColumns + (key == nil ? [] : Self.exportIdentityColumns), to: &bytes)
+            CSVWriter.append(Self.exportColumns + (keys == nil ? [] : Self.exportIdentityColumns), to: &bytes)
             var count = 0
             func writeAll(_ transaction: Transaction, _ row: ComplaintRow) throws {
                 var opened = OpenedComplaint(
@@ -39,11 +39,11 @@ extension Office {
                     attachments: [], unopened: [])
                 opened.content = opened.complaint.capture.content
                 opened.attachments = opened.complaint.capture.attachments
-                if let key {
-                    let parts = Self.open(&opened, with: key)
+                if let keys {
+                    let parts = Self.open(&opened, with: keys)
                     if !parts.isEmpty { try record(parts, of: row.id, operatorName, transaction) }
                 }
-                CSVWriter.append(try cells(opened, transaction, open: key != nil), to: &bytes)
+                CSVWriter.append(try cells(opened, transaction, open: keys != nil), to: &bytes)
                 count += 1
                 if bytes.count > 1 << 16 {
                     try file.write(bytes)
@@ -51,7 +51,7 @@ extension Office {
                     progress(count)
                 }
             }
-            if key == nil {
+            if keys == nil {
                 try store.read { transaction in
                     try transaction.forEachComplaint { try writeAll(transaction, $0) }
                 }

@@ -100,7 +100,7 @@ extension Office {
         if !categories.isEmpty { lists[.categories] = Self.csv(categories, parents: true) }
         let agencies = try transaction.agencies()
         if !agencies.isEmpty { lists[.agencies] = Self.csv(agencies, parents: false) }
-        return Kit(
+        var kit = Kit(
             id: Identifier(random: surroundings.random),
             office: Kit.Office(
                 id: id, name: facts.name, signingKey: keys.signing.publicKey,
@@ -113,6 +113,8 @@ extension Office {
             expected: order.expected, invitation: try SSHSigningKey(seed: surroundings.random(32)),
             attachmentLimit: Self.attachmentLimit, retentionDays: order.retentionDays,
             consent: Self.consentScript, lists: lists)
+        kit.succession = try keys.succession.json
+        return kit
     }
 
     /// Who of the offices upstream opens sealed parts.

@@ -19,18 +19,25 @@ package final class Office {
         /// Hours east of UTC: WIB 7, WITA 8, WIT 9.
         package var hoursEast: Int
         package var identityRecipient: X25519Recipient
+        /// Of the transport key that counts; `nil` in a store that has had one only.
+        package var recipient: X25519Recipient?
 
         var json: JSON {
-            .object([
+            var json = JSONObject([
                 ("hours_east", .integer(hoursEast)), ("name", .string(name)),
                 ("identity_recipient", .string(identityRecipient.string)),
             ])
+            json.add("recipient", recipient?.string)
+            return .object(json)
         }
 
-        init(name: String, hoursEast: Int, identityRecipient: X25519Recipient) {
+        init(
+            name: String, hoursEast: Int, identityRecipient: X25519Recipient, recipient: X25519Recipient?
+        ) {
             self.name = name
             self.hoursEast = hoursEast
             self.identityRecipient = identityRecipient
+            self.recipient = recipient
         }
 
         init?(_ text: String) {
@@ -38,7 +45,9 @@ package final class Office {
                 let hoursEast = json["hours_east"]?.integer,
                 let recipient = json["identity_recipient"]?.string.flatMap({ try? X25519Recipient($0) })
             else { return nil }
-            self.init(name: name, hoursEast: hoursEast, identityRecipient: recipient)
+            self.init(
+                name: name, hoursEast: hoursEast, identityRecipient: recipient,
+                recipient: json["recipient"]?.string.flatMap { try? X25519Recipient($0) })
         }
     }
 
@@ -53,7 +62,9 @@ package final class Office {
             throw StoreError.notSetUp(folder: folder.path)
         }
         self.facts = facts
-        keys = try KeyFiles.office(in: folder)
+        var keys = try KeyFiles.office(in: folder)
+        if let current = facts.recipient { try keys.use(current) }
+        self.keys = keys
         self.surroundings = surroundings
     }
 
@@ -97,7 +108,7 @@ package final class Office {
     }
 }
 
-/// An office that was just made.
+/// An office that was just made, or has new keys.
 package struct OfficeFoundation: Sendable {
     package var name: String
     package var id: Identifier
@@ -109,6 +120,16 @@ package struct OfficeFoundation: Sendable {
     package var recoveryKey: String
     package var signingKey: String
     package var fingerprint: String
+
+    init(name: String, keys: OfficeKeys, _ recovery: RecoveryText) {
+        self.name = name
+        id = keys.id
+        recipient = keys.transport.recipient.string
+        identityRecipient = recovery.identities[0].recipient.string
+        recoveryKey = recovery.text
+        signingKey = keys.signing.publicKey.line
+        fingerprint = keys.fingerprint
+    }
 }
 
 extension Office {
@@ -120,16 +141,20 @@ extension Office {
     ) throws -> OfficeFoundation {
         let store = try Store.make(folder, pageSize: 16_384)
         let recovery = try recovered ?? RecoveryText(random: surroundings.random)
-        let (keys, identity) = (recovery.keys, recovery.identity)
+        let (keys, identity) = (recovery.keys, recovery.identities[0])
         try KeyFiles.write(
-            keys, identity: identity, passphrase: passphrase, in: folder, random: surroundings.random)
-        let facts = Facts(name: name, hoursEast: hoursEast, identityRecipient: identity.recipient)
+            keys, identities: recovery.identities, passphrase: passphrase, in: folder,
+            random: surroundings.random)
+        let facts = Facts(
+            name: name, hoursEast: hoursEast, identityRecipient: identity.recipient,
+            recipient: keys.transport.recipient)
         var body = JSONObject()
         body.add("agent", surroundings.agent)
         body.add("identity_recipient", identity.recipient.string)
         body.add("name", name)
         body.add("recipient", keys.transport.recipient.string)
-        body.add("signing_key", keys.signing.publicKey.line)
+        // The feed is that of the first key.
+        body.add("signing_key", keys.signings[keys.signings.count - 1].publicKey.line)
         try store.write { transaction in
             try transaction.setAbout(.office, String(decoding: facts.json.canonical, as: UTF8.self))
             try transaction.setAbout(.epoch, Identifier(random: surroundings.random).hex)
@@ -138,10 +163,6 @@ extension Office {
             try transaction.setAbout(.role, "office")
             try transaction.begin(feed: keys.id, body: body, surroundings: surroundings)
         }
-        return OfficeFoundation(
-            name: name, id: keys.id, recipient: keys.transport.recipient.string,
-            identityRecipient: identity.recipient.string,
-            recoveryKey: recovery.text,
-            signingKey: keys.signing.publicKey.line, fingerprint: keys.fingerprint)
+        return OfficeFoundation(name: name, keys: keys, recovery)
     }
 }

@@ -44,14 +44,14 @@ extension Office {
         var opened = try complaint(named: text)
         // Neither does one of which nothing is sealed.
         guard opened.row.confidential || !opened.complaint.sealedIdentities.isEmpty else { return opened }
-        let key = try KeyFiles.identity(in: store.folder, passphrase: passphrase)
-        return try open(&opened, with: key, operatorName: operatorName)
+        let keys = try KeyFiles.identities(in: store.folder, passphrase: passphrase)
+        return try open(&opened, with: keys, operatorName: operatorName)
     }
 
     private func open(
-        _ opened: inout OpenedComplaint, with key: X25519Identity, operatorName: String
+        _ opened: inout OpenedComplaint, with keys: [X25519Identity], operatorName: String
     ) throws -> OpenedComplaint {
-        let parts = Self.open(&opened, with: key)
+        let parts = Self.open(&opened, with: keys)
         guard !parts.isEmpty else { return opened }
         try write { try record(parts, of: opened.row.id, operatorName, $0) }
         // The opening itself is part of the history.
@@ -70,11 +70,11 @@ extension Office {
     }
 
     /// Opens what a key can open; gives the names of the parts.
-    static func open(_ opened: inout OpenedComplaint, with key: X25519Identity) -> [String] {
+    static func open(_ opened: inout OpenedComplaint, with keys: [X25519Identity]) -> [String] {
         var parts: [String] = []
         let id = opened.row.id
         for text in opened.complaint.sealedIdentities {
-            guard let json = try? SealedPart.open(.identity, text, of: id, with: [key]),
+            guard let json = try? SealedPart.open(.identity, text, of: id, with: keys),
                 let identity = Identity(json: json)
             else {
                 opened.unopened.append(.identity)
@@ -86,14 +86,14 @@ extension Office {
             parts = ["identity"]
         }
         guard let text = opened.complaint.capture.sealedContent else { return parts }
-        guard let json = try? SealedPart.open(.content, text, of: id, with: [key]), let object = json.object
+        guard let json = try? SealedPart.open(.content, text, of: id, with: keys), let object = json.object
         else {
             opened.unopened.append(.content)
             return parts
         }
         var changes: [(Complaint.SealedChange, JSONObject)] = []
         for change in opened.complaint.sealedChanges {
-            let part = try? SealedPart.open(.content, change.part, of: id, with: [key])
+            let part = try? SealedPart.open(.content, change.part, of: id, with: keys)
             if let part = part?.object {
                 changes.append((change, part))
             } else {
@@ -133,9 +133,9 @@ extension Office {
     ) throws -> [WrittenAttachment] {
         guard Folder.isFolder(folder) else { throw FileError(.open, folder, code: 2) }
         var opened = try complaint(named: text)
-        let key = try passphrase.map { try KeyFiles.identity(in: store.folder, passphrase: $0) }
-        if let key {
-            opened = try open(&opened, with: key, operatorName: operatorName)
+        let keys = try passphrase.map { try KeyFiles.identities(in: store.folder, passphrase: $0) }
+        if let keys {
+            opened = try open(&opened, with: keys, operatorName: operatorName)
             if opened.row.confidential, !opened.attachments.isEmpty {
                 try write { try record(["attachments"], of: opened.row.id, operatorName, $0) }
             }
@@ -148,13 +148,13 @@ extension Office {
                 return WrittenAttachment(
                     attachment: attachment, path: nil, sealed: sealed, arrived: false)
             }
-            let isOpened = sealed && key != nil && attachment.name != nil
+            let isOpened = sealed && keys != nil && attachment.name != nil
             let name =
                 sealed && !isOpened
                 ? attachment.sha256.hex + ".age" : attachment.name ?? attachment.sha256.hex
             let path = Self.path(in: folder, name: Self.safeName(name), besides: &taken)
             do {
-                try Self.copy(source, to: path, opening: isOpened ? key : nil)
+                try Self.copy(source, to: path, opening: isOpened ? keys : nil)
             } catch is AgeError {
                 // What a faulty laptop attached is no reason to withhold the rest.
                 return WrittenAttachment(attachment: attachment, path: nil, sealed: true, arrived: true)
@@ -187,11 +187,11 @@ extension Office {
         return path
     }
 
-    private static func copy(_ source: String, to path: String, opening key: X25519Identity?) throws {
+    private static func copy(_ source: String, to path: String, opening keys: [X25519Identity]?) throws {
         let file = try File.open(source)
         let read: (UnsafeMutableRawBufferPointer) throws -> Int
-        if let key {
-            let age = try AgeReader(identities: [.x25519(key)]) { try file.read(into: $0) }
+        if let keys {
+            let age = try AgeReader(identities: keys.map { .x25519($0) }) { try file.read(into: $0) }
             read = { try age.read(into: $0) }
         } else {
             read = { try file.read(into: $0) }

@@ -9,9 +9,8 @@ import SSHSignature
 extension Office {
     /// Writes this office's card, its public keys signed by it, into a new file.
     package func writeCard(to path: String) throws -> Card {
-        let began = try store.read { try $0.began(id) }
-        guard let began else { throw StoreError.notFound(id.hex) }
-        let card = try Card(began: began, key: keys.signing)
+        let card = try Card(
+            name: facts.name, keys: keys, identityRecipient: facts.identityRecipient)
         guard !Folder.exists(path) else { throw FileError(.create, path, code: 17) }
         try Folder.write(card.bytes, to: path)
         return card
@@ -47,21 +46,20 @@ extension Office {
 
     private func mergeWaitingRelay(_ waiting: QuarantinedBundle, _ peer: Registry.Peer) throws -> AddResult {
         let path = store.folder.quarantined(waiting.bundle)
-        let reader = try BundleReader(try File.open(path), with: [keys.transport])
+        let reader = try BundleReader(try File.open(path), with: keys.transports)
         var result = AddResult(
             path: path, outcome: .merged, bundle: waiting.bundle, device: waiting.device,
             deviceName: peer.name)
-        guard peer.signingKey == reader.info.senderKey.line else {
-            result.outcome = .refused
-            result.error = PeerError.anotherKey(peer.office)
-            return result
-        }
         do {
+            try acknowledge(peer, reader)
             try mergeRelay(reader, waiting: waiting, &result)
             Folder.remove(path)
         } catch let held as HeldRelay {
             result.outcome = .quarantined
             result.hold = held.hold
+        } catch let error as PeerError {
+            result.outcome = .refused
+            result.error = error
         }
         return result
     }

@@ -17,18 +17,42 @@ package struct RecoveryText: Sendable {
         case unpaired(line: Int)
     }
 
-    /// What follows from the transport key.
+    /// The transport and the identity key, then the pairs that they replaced, the newest first.
+    private let pairs: [(transport: X25519Identity, identity: X25519Identity)]
+
+    /// What follows from the transport keys.
     package let keys: OfficeKeys
-    /// The key that opens sealed parts.
-    package let identity: X25519Identity
-    /// What they replaced, in the order of the text.
-    package let older: [X25519Identity]
+    /// The keys that open sealed parts, the newest first.
+    package let identities: [X25519Identity]
 
     /// Two new keys.
     package init(random: Randomness) throws {
-        keys = try OfficeKeys(transportSecret: random(32))
-        identity = try X25519Identity(secret: random(32))
-        older = []
+        try self.init([
+            (try X25519Identity(secret: random(32)), try X25519Identity(secret: random(32)))
+        ])
+    }
+
+    /// The text of these keys, the newest first; where one kind was replaced more often, the other's stand for longer.
+    package init(transports: [X25519Identity], identities: [X25519Identity]) throws {
+        let count = max(transports.count, identities.count)
+        try self.init(
+            (0..<count).map { index in
+                (
+                    transports[min(index, transports.count - 1)],
+                    identities[min(index, identities.count - 1)]
+                )
+            })
+    }
+
+    private init(_ pairs: [(transport: X25519Identity, identity: X25519Identity)]) throws {
+        self.pairs = pairs
+        func distinct(_ keys: [X25519Identity]) -> [X25519Identity] {
+            keys.enumerated().filter { index, key in
+                !keys[..<index].contains { $0.recipient == key.recipient }
+            }.map(\.element)
+        }
+        keys = try OfficeKeys(transports: distinct(pairs.map(\.transport)))
+        identities = distinct(pairs.map(\.identity))
     }
 
     /// Reads a text that somebody may have typed from paper: blank lines, comments that begin with `#`, white space
@@ -52,13 +76,12 @@ package struct RecoveryText: Sendable {
             throw Fault.repeated(line: found[1].line)
         }
         if let last = found.last, found.count % 2 == 1 { throw Fault.unpaired(line: last.line) }
-        keys = try OfficeKeys(transportSecret: found[0].key.secret)
-        identity = found[1].key
-        older = found.dropFirst(2).map(\.key)
+        try self.init(
+            stride(from: 0, to: found.count, by: 2).map { (found[$0].key, found[$0 + 1].key) })
     }
 
     /// The keys, one a line.
     package var text: String {
-        ([keys.transport, identity] + older).map(\.string).joined(separator: "\n")
+        pairs.flatMap { [$0.transport.string, $0.identity.string] }.joined(separator: "\n")
     }
 }

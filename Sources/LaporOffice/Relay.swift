@@ -39,12 +39,13 @@ extension Office {
         let order = Packing.Order(
             folder: folder,
             sender: BundleWriter.Sender(
-                kind: .relay, id: id, key: keys.signing, recipient: keys.transport.recipient),
+                kind: .relay, id: id, key: keys.signing, recipient: keys.transport.recipient,
+                succession: try keys.succession),
             readBack: keys.transport, addressee: peer.office, recipient: recipient, code: id.code,
             maximum: maximum)
         let others = try transaction.officeFeeds()
         let registries = try others.filter { !$0.isAnswers }.map {
-            try whole($0.id, key: isOwn($0) ? keys.signing : nil, transaction)
+            try whole($0.id, key: keys.signing(of: $0.signingKey), transaction)
         }
         let devices = try devices(transaction).filter { $0.lastSequence > 0 }
         // What the office upstream has said itself, and what it heard from further up, need not go back.
@@ -55,7 +56,7 @@ extension Office {
         let selections =
             try devices.map { try unconfirmed($0.id, key: nil, receipt, transaction) }
             + answers.map {
-                try unconfirmed($0.id, key: isOwn($0) ? keys.signing : nil, receipt, transaction)
+                try unconfirmed($0.id, key: keys.signing(of: $0.signingKey), receipt, transaction)
             }
         // Openings and admissions alone are no reason for a bundle.
         guard selections.contains(where: { !$0.parts.isEmpty }) else { return [] }

@@ -54,7 +54,7 @@ extension Office {
     }
 
     /// Whether this office writes a feed.
-    func isOwn(_ feed: OfficeFeed) -> Bool { feed.signingKey == keys.signing.publicKey.line }
+    func isOwn(_ feed: OfficeFeed) -> Bool { keys.signing(of: feed.signingKey) != nil }
 
     private func reply(
         to device: Identifier, team: [Identifier], _ receipt: Receipt, _ folder: String,
@@ -69,7 +69,7 @@ extension Office {
         let feeds = try transaction.officeFeeds().filter { $0.device.map(team.contains) ?? false }
         let selections =
             try team.map { try selection(of: $0, key: nil, transaction) }
-            + feeds.map { try selection(of: $0.id, key: isOwn($0) ? keys.signing : nil, transaction) }
+            + feeds.map { try selection(of: $0.id, key: keys.signing(of: $0.signingKey), transaction) }
         return try write(
             selections, to: device, recipient, code: device.code, own, folder, transaction)
     }
@@ -87,7 +87,7 @@ extension Office {
         // What came from there need not go back: this office's answers, and those from further up.
         let answers = feeds.filter { $0.office != office.office }
         let selections = try answers.map {
-            try selection(of: $0.id, key: isOwn($0) ? keys.signing : nil, transaction)
+            try selection(of: $0.id, key: keys.signing(of: $0.signingKey), transaction)
         }
         return try write(
             selections, to: office.office, recipient, code: office.office.code, receipt, folder, transaction)
@@ -107,7 +107,8 @@ extension Office {
         let order = Packing.Order(
             folder: folder,
             sender: BundleWriter.Sender(
-                kind: .reply, id: id, key: keys.signing, recipient: keys.transport.recipient),
+                kind: .reply, id: id, key: keys.signing, recipient: keys.transport.recipient,
+                succession: try keys.succession),
             readBack: keys.transport, addressee: addressee, recipient: recipient, code: code,
             receipt: receipt)
         return try Packing(order, transaction, surroundings).write(selections, evenIfEmpty: true)

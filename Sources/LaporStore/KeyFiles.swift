@@ -31,16 +31,23 @@ package enum KeyFiles {
 
     /// Writes a file over whatever has its name; a power cut leaves the one or the other.
     private static func replace(_ text: String, at path: String) throws {
+        try replace(Array(text.utf8), at: path)
+    }
+
+    private static func replace(_ bytes: [UInt8], at path: String) throws {
         let part = path + ".new"
         Folder.remove(part)
-        try Folder.write(Array(text.utf8), to: part, mode: 0o600)
+        try Folder.write(bytes, to: part, mode: 0o600)
         try Folder.move(part, to: path)
         try Folder.sync(Folder.parent(of: path) ?? "/")
     }
 
     private static func lines(_ path: String) throws -> [String] {
-        let bytes = try File.open(path).readAll(limit: 65_536)
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        lines(of: try File.open(path).readAll(limit: 65_536))
+    }
+
+    private static func lines(of bytes: [UInt8]) -> [String] {
+        String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
     /// Writes a device's keys, the newest first; what an interrupted setting up left is overwritten.
@@ -65,55 +72,52 @@ package enum KeyFiles {
         }
     }
 
-    /// Writes an office's keys: the identity key under a passphrase, or plainly where there is none.
+    /// Writes an office's keys, the newest first: the identity keys under a passphrase, or plainly where there is none.
     package static func write(
-        _ keys: OfficeKeys, identity: X25519Identity, passphrase: [UInt8]?, in folder: StoreFolder,
+        _ keys: OfficeKeys, identities: [X25519Identity], passphrase: [UInt8]?, in folder: StoreFolder,
         random: @escaping Randomness
     ) throws {
-        try replace(keys.transport.string + "\n", at: transportPath(in: folder))
-        Folder.remove(folder.keys + "/identity.age")
-        Folder.remove(folder.keys + "/identity.key")
-        guard let passphrase else {
-            try replace(identity.string + "\n", at: folder.keys + "/identity.key")
-            return
+        func text(_ keys: [X25519Identity]) -> String { keys.map { $0.string + "\n" }.joined() }
+        try replace(text(keys.transports), at: transportPath(in: folder))
+        let (plain, sealed) = (folder.keys + "/identity.key", folder.keys + "/identity.age")
+        if let passphrase {
+            let bytes = try Age.seal(
+                Array(text(identities).utf8), to: [.scrypt(passphrase: passphrase, workFactor: work)],
+                random: random)
+            try replace(bytes, at: sealed)
+            Folder.remove(plain)
+        } else {
+            try replace(text(identities), at: plain)
+            Folder.remove(sealed)
         }
-        let sealed = try Age.seal(
-            Array((identity.string + "\n").utf8), to: [.scrypt(passphrase: passphrase, workFactor: work)],
-            random: random)
-        try Folder.write(sealed, to: folder.keys + "/identity.age", mode: 0o600)
     }
 
     /// An office's keys for unattended work.
     package static func office(in folder: StoreFolder) throws -> OfficeKeys {
         let path = transportPath(in: folder)
-        guard let line = try lines(path).first, let transport = try? X25519Identity(line) else {
-            throw Fault.damaged(path: path)
-        }
-        return try OfficeKeys(transportSecret: transport.secret)
+        return try OfficeKeys(transports: try keys(try lines(path), of: path))
     }
 
-    /// The key that opens sealed parts; `passphrase` is asked for only if it is needed.
-    package static func identity(
+    /// The keys that open sealed parts, the newest first; `passphrase` is asked for only if it is needed.
+    package static func identities(
         in folder: StoreFolder, passphrase: () throws -> [UInt8]?
-    ) throws -> X25519Identity {
+    ) throws -> [X25519Identity] {
         let path = identityPath(in: folder)
-        let text: String
-        if path.hasSuffix(".key") {
-            text = try lines(path).first ?? ""
-        } else {
-            let sealed = try File.open(path).readAll(limit: 65_536)
-            guard let passphrase = try passphrase() else { throw Fault.passphraseMissing }
-            do {
-                let opened = try Age.open(
-                    sealed, with: [.scrypt(passphrase: passphrase, maximumWorkFactor: 20)])
-                text =
-                    String(decoding: opened, as: UTF8.self).split(separator: "\n").first.map(String.init)
-                    ?? ""
-            } catch AgeError.wrongPassphrase, AgeError.noIdentityMatched {
-                throw Fault.passphraseWrong
-            }
+        if path.hasSuffix(".key") { return try keys(try lines(path), of: path) }
+        let sealed = try File.open(path).readAll(limit: 65_536)
+        guard let passphrase = try passphrase() else { throw Fault.passphraseMissing }
+        do {
+            let opened = try Age.open(
+                sealed, with: [.scrypt(passphrase: passphrase, maximumWorkFactor: 20)])
+            return try keys(lines(of: opened), of: path)
+        } catch AgeError.wrongPassphrase, AgeError.noIdentityMatched {
+            throw Fault.passphraseWrong
         }
-        guard let identity = try? X25519Identity(text) else { throw Fault.damaged(path: path) }
-        return identity
+    }
+
+    private static func keys(_ lines: [String], of path: String) throws -> [X25519Identity] {
+        let keys = lines.compactMap { try? X25519Identity($0) }
+        guard !keys.isEmpty, keys.count == lines.count else { throw Fault.damaged(path: path) }
+        return keys
     }
 }

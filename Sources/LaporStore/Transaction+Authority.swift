@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Foundation
 import GRDB
+import LaporBundle
 package import LaporModel
 import SSHSignature
 
@@ -70,8 +71,8 @@ extension Transaction {
         var found: [String: Authority] = [:]
         for row in feeds {
             let line: String = row["signing_key"]
-            if let key = try? SSHPublicKey(line: line), let office = row["office"] as Data?,
-                Identifier(feedOf: key.raw, purpose: .registry) == Identifier(bytes: office)
+            if let office = (row["office"] as Data?).flatMap({ Identifier(bytes: $0) }),
+                try succession(of: row["feed_key"], line, of: office) != nil
             {
                 found[line] = .office
             }
@@ -79,13 +80,37 @@ extension Transaction {
         var unread = Set(found.keys)
         while let line = unread.popFirst() {
             for row in feeds where row["signing_key"] == line {
-                for key in try upstream(namedIn: row["feed_key"]).map(\.signingKey) where found[key] == nil {
-                    found[key] = .province
-                    unread.insert(key)
+                for peer in try upstream(namedIn: row["feed_key"]) {
+                    for key in try lines(of: peer, feeds) where found[key] == nil {
+                        found[key] = .province
+                        unread.insert(key)
+                    }
                 }
             }
         }
         return found
+    }
+
+    /// The keys of an office upstream: the one that is named, and those that followed on it.
+    private func lines(of peer: Registry.Peer, _ feeds: [Row]) throws -> [String] {
+        try [peer.signingKey]
+            + feeds.compactMap { row in
+                let line: String = row["signing_key"]
+                let found = try succession(of: row["feed_key"], line, of: peer.office)
+                return found?.reaches(from: peer.signingKey) == true ? line : nil
+            }
+    }
+
+    /// How an answers feed's key follows from the first of an office; `nil` if it does not.
+    private func succession(of feed: Int, _ line: String, of office: Identifier) throws -> Succession? {
+        guard let key = try? SSHPublicKey(line: line) else { return nil }
+        // Mostly it is the first one, and nothing has to be read.
+        if Identifier(feedOf: key.raw, purpose: .registry) == office {
+            return Succession(nil, of: office, to: key)
+        }
+        let began = try events(
+            "SELECT header, body FROM events WHERE feed_key = ? AND sequence = 1", arguments: [feed])
+        return began.lazy.compactMap { Succession($0.body?["succession"], of: office, to: key) }.first
     }
 
     func upstream(namedIn feed: Int) throws -> [Registry.Peer] {

@@ -72,13 +72,7 @@ struct InitCommand: ParsableCommand {
         let office = try Office.found(
             name: name, hoursEast: hoursEast, recovering: recovered, passphrase: passphrase,
             folder: common.folder, surroundings: LaporImport.surroundings)
-        let json = JSON.object([
-            ("fingerprint", .string(office.fingerprint)), ("id", .string(office.id.hex)),
-            ("identity_recipient", .string(office.identityRecipient)), ("name", .string(office.name)),
-            ("recipient", .string(office.recipient)), ("recovery_key", .string(office.recoveryKey)),
-            ("signing_key", .string(office.signingKey)),
-        ])
-        common.give(json) {
+        common.give(office.json) {
             Terminal.out(
                 text(
                     id: """
@@ -152,6 +146,18 @@ struct InitCommand: ParsableCommand {
             6. Statuses, answers and tracking numbers that were given are not back: enter them again with \
             lapor-import responses
             """)
+}
+
+extension OfficeFoundation {
+    /// The only output that ever holds a secret.
+    var json: JSON {
+        .object([
+            ("fingerprint", .string(fingerprint)), ("id", .string(id.hex)),
+            ("identity_recipient", .string(identityRecipient)), ("name", .string(name)),
+            ("recipient", .string(recipient)), ("recovery_key", .string(recoveryKey)),
+            ("signing_key", .string(signingKey)),
+        ])
+    }
 }
 
 extension RecoveryText.Fault: ReportableError {

@@ -17,7 +17,7 @@ struct LaporImport: ParsableCommand {
             ListCommand.self, ShowCommand.self, AttachmentsCommand.self, QuarantineCommand.self,
             ExportCommand.self, StatusCommand.self, EditCommand.self, RespondCommand.self,
             ResponsesCommand.self, ConflictsCommand.self, GapsCommand.self, ReplyCommand.self,
-            CardCommand.self, PeersCommand.self, RelayCommand.self, EraseCommand.self,
+            CardCommand.self, PeersCommand.self, RelayCommand.self, EraseCommand.self, RotateCommand.self,
             CheckCommand.self,
         ],
         defaultSubcommand: AddCommand.self)

@@ -63,7 +63,7 @@ struct HandmadeBundle {
 
     /// Puts other sections into `feeds.json`.
     mutating func say(_ sections: [FeedSection]) throws {
-        files[0].bytes = FeedSection.file(sections)
+        files[0].bytes = FeedSection.file(sections, succession: nil)
     }
 
     /// Puts other lines into one of the two events files.
