@@ -57,6 +57,14 @@ package struct Complaint: Equatable, Sendable {
 
     /// Whether content is sealed.
     package var isSealed: Bool { capture.confidential }
+
+    /// How many answers it has, those that are sealed included.
+    package var answerCount: Int {
+        let sealed = sealedChanges.filter { change in
+            change.kind == EventKind.responded && !answers.contains { $0.event == change.cause.event }
+        }
+        return answers.count + sealed.count
+    }
 }
 
 extension Complaint {

@@ -50,12 +50,27 @@ package struct AnsweredComplaint: Sendable {
 extension Office {
     /// Gives a complaint a status, an answer, a tracking number; a response that says nothing new makes no event.
     package func respond(_ text: String, _ response: Response) throws -> AnsweredComplaint {
-        try change(text) { complaint, add, _ in
-            if let body = try Self.body(of: response, to: complaint, seal: seal) {
+        try change(text) { complaint, add, transaction in
+            let isSaid = try isSaidSealed(response, complaint, transaction)
+            if let body = try Self.body(of: response, to: complaint, isSaid: isSaid, seal: seal) {
                 try add(EventKind.responded, body)
             }
             return []
         }
+    }
+
+    /// Whether this answer was given to a confidential complaint before; without its key only a hash can tell, one that
+    /// depends on a secret of this office.
+    private func isSaidSealed(
+        _ response: Response, _ complaint: Complaint, _ transaction: Transaction
+    ) throws -> Bool {
+        guard complaint.isSealed, let text = response.text else { return false }
+        let said = [complaint.id.hex, text, response.agency ?? "", response.date?.description ?? ""]
+        let secret = keys.transports[keys.transports.count - 1].secret
+        let name = Hash(of: secret + Array(said.joined(separator: "\u{0}").utf8))
+        if try transaction.captured(externalName: name) != nil { return true }
+        try transaction.noteCaptured(externalName: name, complaint: complaint.id, check: 0)
+        return false
     }
 
     /// The tracking number as digits: LAPOR! shows it behind a `#`.
@@ -75,7 +90,8 @@ extension Office {
     }
 
     private static func body(
-        of response: Response, to complaint: Complaint, seal: (JSON, Identifier) throws -> String
+        of response: Response, to complaint: Complaint, isSaid: Bool,
+        seal: (JSON, Identifier) throws -> String
     ) throws -> JSONObject? {
         let status = response.status ?? (response.trackingID == nil ? nil : Status.forwarded)
         let isStatusNew = status != nil && status != complaint.status
@@ -84,7 +100,7 @@ extension Office {
             response.text != nil
             && !complaint.answers.contains { $0.text == response.text && $0.agency == response.agency }
             && !complaint.isSealed
-        let isSealedAnswer = response.text != nil && complaint.isSealed
+        let isSealedAnswer = response.text != nil && complaint.isSealed && !isSaid
         guard status != nil || response.trackingID != nil || response.text != nil else {
             throw ResponseError.empty
         }

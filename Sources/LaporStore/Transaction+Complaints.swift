@@ -100,7 +100,7 @@ extension Transaction {
         statement.bind(17, capture.attachments.isEmpty ? nil : text(capture.attachmentsJSON))
         statement.bind(18, capture.clockBehind)
         statement.bind(19, complaint.trackingID)
-        statement.bind(20, complaint.answers.count)
+        statement.bind(20, complaint.answerCount)
         statement.bind(21, complaint.conflicts.count)
     }
 

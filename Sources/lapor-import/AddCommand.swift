@@ -42,8 +42,26 @@ struct AddCommand: ParsableCommand {
             Terminal.write(JSON.array(results.map { AddReport($0).json }).canonical + [0x0A])
         } else if results.isEmpty {
             Terminal.note(text(id: "tidak ada bundel di sana", en: "there are no bundles there"))
+        } else {
+            Self.tellOfStick(results)
         }
         try AddReport.finish(results)
+    }
+
+    /// Whether what the files came on may go back.
+    private static func tellOfStick(_ results: [AddResult]) {
+        let refused = results.count { $0.outcome == .refused }
+        Terminal.out(
+            refused == 0
+                ? text(
+                    id:
+                        "Semua sudah tersimpan di kantor; stik boleh kembali, lebih baik dengan balasan (lapor-import reply).",
+                    en:
+                        "All of it is stored here; the stick may go back, better with a reply (lapor-import reply)."
+                )
+                : text(
+                    id: "\(refused) berkas tidak tersimpan: jangan kosongkan stiknya.",
+                    en: "\(refused) files are not stored: do not empty the stick."))
     }
 
     /// A word that is no file and nearly a command: this command is the default, and would look for a file.
