@@ -42,6 +42,8 @@ package struct Complaint: Equatable, Sendable {
     /// By field.
     package var conflicts: [Conflict]
     package var history: [Entry]
+    /// No field, so that nothing replaces it.
+    private var isWithdrawn = false
     private var standing: Standing
     private let captured: Hash
 
@@ -58,7 +60,7 @@ extension Complaint {
         id: Identifier, events: [Event],
         authority: (_ feed: Identifier, _ device: Identifier) -> Authority? = { _, _ in nil }
     ) {
-        let events = events.count > 1 ? events.sorted(by: Self.precedes) : events
+        let events = events.count > 1 ? Self.arranged(events) : events
         guard let first = events.first(where: { Self.takesDown(id, $0) }), let body = first.body,
             let capture = Capture(body: body)
         else { return nil }
@@ -109,30 +111,50 @@ extension Complaint {
         return Identifier(complaintOf: event.header.feed, salt: salt) == id
     }
 
+    /// Whether a kind says something in a feed of this authority (FORMAT.md, Kinds).
+    ///
+    /// What does not, a kind of tomorrow among it, is in the history alone: it replaces nothing either.
+    private static func isHeard(_ kind: String, from authority: Authority) -> Bool {
+        switch kind {
+        case EventKind.attached, EventKind.changed, EventKind.withdrawn: true
+        case EventKind.identified, EventKind.commented: authority == .device
+        case EventKind.responded: authority > .device
+        default: false
+        }
+    }
+
     private mutating func apply(_ event: Event, _ body: JSONObject, _ authority: Authority) {
+        guard Self.isHeard(event.header.kind, from: authority) else { return }
         standing.replace(body["replaces"])
         keep(body["content"], of: event, authority)
-        switch (event.header.kind, authority) {
-        case (EventKind.identified, .device):
+        switch event.header.kind {
+        case EventKind.identified:
             if let identity = body["identity"]?.string { sealedIdentities.append(identity) }
             if capture.consent == nil { capture.consent = body["consent"].flatMap(Consent.init(json:)) }
-        case (EventKind.attached, _):
+        case EventKind.attached:
             attach(body)
-        case (EventKind.changed, _):
-            for member in body["fields"]?.object?.members ?? []
-            where Capture.changeableKeys.contains(member.key) {
-                standing.add(member.key, member.value.string, by: event, authority)
+        case EventKind.changed:
+            for (key, value) in Self.values(body["fields"]) where Capture.changeableKeys.contains(key) {
+                standing.add(key, value, by: event, authority)
             }
             if let completeness = body["completeness"]?.integer { capture.completeness = completeness }
-        case (EventKind.withdrawn, _):
-            standing.add("withdrawn", "true", by: event, authority)
-        case (EventKind.commented, .device):
-            if body["replaces"]?["status"]?.array?.isEmpty == false {
+        case EventKind.withdrawn:
+            isWithdrawn = true
+        case EventKind.commented:
+            if !Standing.ids(body["replaces"]?["status"]).isEmpty {
                 standing.add("status", Status.commented, by: event, authority)
             }
-        case (EventKind.responded, .office), (EventKind.responded, .province):
+        case EventKind.responded:
             respond(event, body, authority)
         default: break
+        }
+    }
+
+    /// What a change says of each field: `nil` empties it; what is neither a text nor `null` says nothing.
+    private static func values(_ fields: JSON?) -> [(key: String, value: String?)] {
+        (fields?.object?.members ?? []).compactMap { member in
+            if let text = member.value.string { return (member.key, text) }
+            return member.value == .null ? (member.key, nil) : nil
         }
     }
 
@@ -175,9 +197,11 @@ extension Complaint {
             standing.add(key, value, from: base)
         }
         for (change, object) in changes {
-            for member in object["fields"]?.object?.members ?? []
-            where Capture.sealedKeys.contains(member.key) {
-                standing.add(member.key, member.value.string, from: change.cause)
+            // Whatever else a part of another kind says, it gives no field a value.
+            if change.kind == EventKind.changed {
+                for (key, value) in Self.values(object["fields"]) where Capture.sealedKeys.contains(key) {
+                    standing.add(key, value, from: change.cause)
+                }
             }
             // What a citizen says to an answer has a text too.
             if change.kind == EventKind.responded, let text = object["text"]?.string {
@@ -200,7 +224,6 @@ extension Complaint {
             if Set(values.map(\.value)).count > 1 { conflicts.append(Conflict(field: key, values: values)) }
         }
         trackingID = standing.values(of: "tracking_id").first?.value
-        let isWithdrawn = !standing.values(of: "withdrawn").isEmpty
         status = isWithdrawn ? Status.withdrawn : standing.values(of: "status").first?.value
     }
 
@@ -210,7 +233,18 @@ extension Complaint {
         return capture.changeable.contains { $0.0 == key } ? [captured] : []
     }
 
-    /// An order that every store can make alike: by feed, sequence, id.
+    /// Each event once, in an order that every store can make alike.
+    private static func arranged(_ events: [Event]) -> [Event] {
+        var arranged = events.sorted(by: precedes)
+        // Most often there is nothing to take out, and no copy is made.
+        for index in arranged.indices.dropFirst().reversed()
+        where arranged[index].id == arranged[index - 1].id {
+            arranged.remove(at: index)
+        }
+        return arranged
+    }
+
+    /// By feed, sequence, id.
     private static func precedes(_ left: Event, _ right: Event) -> Bool {
         (left.header.feed, left.header.sequence, left.id) < (
             right.header.feed, right.header.sequence, right.id

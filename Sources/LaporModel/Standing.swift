@@ -44,9 +44,13 @@ struct Standing: Equatable, Sendable {
     /// Notes what an event's `replaces` names, field by field.
     mutating func replace(_ json: JSON?) {
         for member in json?.object?.members ?? [] {
-            let ids = member.value.array?.compactMap { $0.string.flatMap { Hash(hex: $0) } } ?? []
-            replaced[member.key, default: []].formUnion(ids)
+            replaced[member.key, default: []].formUnion(Self.ids(member.value))
         }
+    }
+
+    /// The events that `replaces` names for one field.
+    static func ids(_ json: JSON?) -> [Hash] {
+        json?.array?.compactMap { $0.string.flatMap { Hash(hex: $0) } } ?? []
     }
 
     /// The values that stand, the one to display first; one rule for every store, and no clock in it.
