@@ -131,6 +131,13 @@ let package = Package(
                 "CanonicalJSON", "FileIO", "LaporSamples",
             ]),
         tests("LaporTerminalTests", ["LaporTerminal", argumentParser]),
+        // Random histories from seeds against the rules of the format; Faults are patches that it must catch.
+        tests(
+            "Simulation",
+            [
+                "LaporField", "LaporOffice", "LaporStore", "LaporBundle", "LaporModel", "CanonicalJSON",
+                "FileIO", "LaporSamples",
+            ], exclude: ["Faults"]),
         // Black boxes: these run the built programs and import none of the modules.
         tests("CommandTests", [], exclude: ["Transcripts"]),
 
@@ -143,3 +150,8 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Scripts/simulate builds the simulator alone: without the other tests, and what only these need.
+if let only = Context.environment["LAPOR_ONLY_TESTS"] {
+    package.targets.removeAll { $0.type == .test && $0.name != only }
+}
