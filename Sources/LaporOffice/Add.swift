@@ -57,7 +57,7 @@ extension Office {
     }
 
     private static func concernsOneFile(_ error: any Error, _ path: String) -> Bool {
-        error is BundleError || (error as? FileError)?.path == path
+        error is BundleError || error is PeerError || (error as? FileError)?.path == path
     }
 
     private func add(_ path: String, _ result: inout AddResult) throws {
