@@ -39,6 +39,18 @@ struct Office {
         return (output.status, try output.json())
     }
 
+    /// Opens a bundle with ordinary tools and gives the folder of its files, the events inflated.
+    func unpack(_ bundle: String) throws -> String {
+        let folder = try workspace.makeFolder("terbuka-\(UUID().uuidString)")
+        try workspace.shell(
+            """
+            printf '%s\\n' '\(founded.recoveryKey)' > ../recovery.txt
+            age -d -i ../recovery.txt '\(bundle)' | tar -xf -
+            find . -name '*.gz' -exec gunzip {} +
+            """, in: folder)
+        return folder
+    }
+
     /// The exact bytes of `list --json`.
     func listing() throws -> Data { try must("list", "--json").data }
 
