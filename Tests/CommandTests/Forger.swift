@@ -103,28 +103,43 @@ struct Forger {
         assert count > 0
         END
         }
-        # The office's own signing key, as its recovery text gives it, in `office`.
-        office_key() {
-            "$python" - "$signing_key" <<'END'
-        import base64, hashlib, hmac, os, struct, sys
-        digits = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
-        text = open("recovery.txt").readline().strip().lower()
-        bits = "".join(format(digits.index(c), "05b") for c in text[text.rindex("1") + 1:-6])
-        secret = bytes(int(bits[i:i + 8], 2) for i in range(0, 256, 8))
-        extracted = hmac.new(bytes(32), secret, hashlib.sha256).digest()
-        seed = hmac.new(extracted, b"lapor signing 1\x01", hashlib.sha256).digest()
-        blob = base64.b64decode(sys.argv[1].split()[1])
+        # The sender's own key of a seed in base64, in the file `own`.
+        own_key() {
+            "$python" - "$(sed -n 's/^Sender-Key: //p' "$bag/bag-info.txt")" "$1" <<'END'
+        import base64, os, struct, sys
+        blob, seed = base64.b64decode(sys.argv[1].split()[1]), base64.b64decode(sys.argv[2])
         def text_of(data):
             return struct.pack(">I", len(data)) + data
         private = bytes(8) + blob + text_of(seed + blob[-32:]) + text_of(b"")
         private += bytes(range(1, 1 + -len(private) % 8))
         whole = b"openssh-key-v1\0" + text_of(b"none") * 2 + text_of(b"") + struct.pack(">I", 1)
         whole += text_of(blob) + text_of(private)
-        with os.fdopen(os.open("office", os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
+        with os.fdopen(os.open("own", os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
             file.write("-----BEGIN OPENSSH PRIVATE KEY-----\n")
             file.write(base64.encodebytes(whole).decode())
             file.write("-----END OPENSSH PRIVATE KEY-----\n")
         END
+        }
+        device_key() { own_key "$(sed -n 2p "$1/keys/device.key")"; }
+        # An office's key follows from its recovery text.
+        office_key() {
+            own_key "$("$python" - <<'END'
+        import base64, hashlib, hmac
+        digits = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+        text = open("recovery.txt").readline().strip().lower()
+        bits = "".join(format(digits.index(c), "05b") for c in text[text.rindex("1") + 1:-6])
+        secret = bytes(int(bits[i:i + 8], 2) for i in range(0, 256, 8))
+        extracted = hmac.new(bytes(32), secret, hashlib.sha256).digest()
+        seed = hmac.new(extracted, b"lapor signing 1\x01", hashlib.sha256).digest()
+        print(base64.b64encode(seed).decode())
+        END
+            )"
+        }
+        # Leaves the attachments out.
+        drop_blobs() {
+            rm "$bag"/data/blobs/*
+            sed -i '/ data.blobs/d' "$bag/manifest-sha256.txt"
+            sed -i 's/^Blob-Count: .*/Blob-Count: 0/' "$bag/bag-info.txt"
         }
         """#
 
@@ -133,7 +148,6 @@ struct Forger {
         let folder = try workspace.makeFolder("palsu-\(UUID().uuidString)")
         let opening = """
             bundle='\(bundle)' recipient='\(office.founded.recipient)' python='\(Tool.python ?? "python3")'
-            signing_key='\(office.founded.signingKey)'
             printf '%s\\n' '\(office.founded.recoveryKey)' > recovery.txt
             age -d -i recovery.txt -o bundle.tar "$bundle"
             tar -xf bundle.tar

@@ -83,6 +83,17 @@ struct Laptop {
             "lapor", ["--home", home] + arguments, language: language, environment: environment, input: input)
     }
 
+    /// Runs a command with the laptop's clock at a time: a village laptop's stands wherever its battery left it.
+    func run(at time: String, _ arguments: [String], language: Workspace.Language = .indonesian) throws
+        -> Output
+    {
+        guard let faketime = Tool.path("faketime") else { throw CannotRun(description: "no faketime") }
+        return try ProcessRun(
+            faketime, ["-f", "@\(time)", "\(Workspace.programs)/lapor", "--home", home] + arguments,
+            environment: workspace.environment(language), directory: workspace.folder
+        ).wait()
+    }
+
     /// Runs a command that must succeed.
     @discardableResult
     func must(_ arguments: String...) throws -> Output { try succeed(run(arguments)) }

@@ -145,8 +145,8 @@ struct PeerTests {
                     + "correct; sign stranger", 65
             ),
             // Not even the office itself can change what a device wrote.
-            ("alter; office_key; correct; sign office", 65),
-            ("alter whole; office_key; correct; sign office", 65),
+            ("alter; office_key; correct; sign own", 65),
+            ("alter whole; office_key; correct; sign own", 65),
         ] {
             let added = try province.add(try forged(script))
             #expect(added.status == status && added.results.map(\.outcome) == ["refused"], "\(script)")
@@ -169,11 +169,7 @@ struct PeerTests {
             "captured": Omission(script: "blank captured", sequence: 2),
             "attached": Omission(script: "blank attached", sequence: 3),
             "changed": Omission(script: "blank changed", sequence: 4),
-            "attachment": Omission(
-                script: #"""
-                    rm "$bag"/data/blobs/*; sed -i '/ data.blobs/d' "$bag/manifest-sha256.txt"
-                    sed -i 's/^Blob-Count: .*/Blob-Count: 0/' "$bag/bag-info.txt"
-                    """#),
+            "attachment": Omission(script: "drop_blobs"),
         ]
     }
 
@@ -188,7 +184,7 @@ struct PeerTests {
         try laptop.must("edit", saved.id, "--title", "Jembatan putus, diubah")
         try office.merge(from: laptop)
         try office.relays(to: province)
-        let added = try province.add(try forged("\(omission.script); office_key; correct; sign office"))
+        let added = try province.add(try forged("\(omission.script); office_key; correct; sign own"))
         #expect(added.status == 0 && added.results.map(\.outcome) == ["merged"], "\(added.results)")
         let device = try #require(try province.status().devices.first)
         #expect(device.gaps == omission.sequence.map { [.init(first: $0, last: $0)] } ?? [])
