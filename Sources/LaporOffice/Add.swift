@@ -129,29 +129,27 @@ extension Office {
                 throw BundleError.forged(fact: "feed \(section.feed.code): not a device's")
             }
             let isSender = section.feed == sender
+            let isLimited = registry.admissions[section.feed].map { $0 != .admitted } ?? false
+            let isStrange = try isLimited && store.read { try self.isStrange(section, $0) }
             let found = registry.judge(
-                device: section.feed, last: last,
+                device: section.feed, last: isStrange ? .max : last,
                 invitation: isSender ? introduction.invitation(of: sender) : nil,
                 introducer: isSender ? introduction.continues : nil, now: surroundings.now())
             if case .hold = found { return found }
-            if case .held = registry.admissions[section.feed],
-                try store.read({ try isRewritten(section, $0) })
-            {
-                return .hold(.revoked)
-            }
             if isSender { judgement = found }
         }
         return judgement
     }
 
-    /// Whether ranges tell otherwise what this office holds of a feed: of a device that is held back, nobody takes that.
-    private func isRewritten(_ section: FeedSection, _ transaction: Transaction) throws -> Bool {
+    /// Whether ranges end in events that neither this office holds nor the events which it holds go on from: of a device
+    /// of which only a part is taken, a number alone does not tell that they belong to that part.
+    private func isStrange(_ section: FeedSection, _ transaction: Transaction) throws -> Bool {
         let chains = try transaction.chains(of: section.feed)
         return try section.ranges.contains { range in
-            let held = try chains.filter { $0.range.contains(range.last) }.map {
-                try transaction.id(of: section.feed, sequence: range.last, in: $0)
+            try !chains.contains { chain in
+                try range.last >= chain.first - 1 && range.last <= chain.last
+                    && transaction.id(of: section.feed, sequence: range.last, in: chain) == range.id
             }
-            return !held.isEmpty && !held.contains(range.id)
         }
     }
 

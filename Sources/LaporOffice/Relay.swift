@@ -81,8 +81,16 @@ extension Office {
                 try transaction.covered(chain, of: feed, by: range)
             }
             let there = SequenceRanges(covered).subtracting(uncovered)
-            return try transaction.parts(
-                of: feed, [chain], SequenceRanges([chain.range]).subtracting(there))
+            var wanted = SequenceRanges([chain.range]).subtracting(there)
+            if key == nil {
+                // Another author's signature vouches for what lies before it: the part goes on to the next one.
+                let heads = try transaction.heads(of: feed, in: chain).map(\.sequence)
+                wanted = SequenceRanges(
+                    wanted.ranges.map { range in
+                        range.lowerBound...(heads.first { $0 >= range.upperBound } ?? range.upperBound)
+                    })
+            }
+            return try transaction.parts(of: feed, [chain], wanted)
         }
         return Selection(feed: feed, parts: parts, key: key, withBlobs: true)
     }

@@ -69,6 +69,9 @@ enum Answer {
         let reason: String?
         let hint: String?
         let reasonCode: String?
+        /// Of `receive` only.
+        let eventsRegained: Int?
+        let movedTo: String?
     }
 
     struct Attachment: Decodable {
@@ -161,10 +164,5 @@ enum Answer {
             let hint: String
         }
         let error: Report
-    }
-
-    struct FieldStatus: Decodable {
-        let unsent: Int
-        let packed: Int
     }
 }

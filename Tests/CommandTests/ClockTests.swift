@@ -15,24 +15,12 @@ struct ClockTests {
         laptop = ready.devices[0]
     }
 
-    /// Runs `lapor` with the clock at a time.
-    private func run(at time: String, _ arguments: [String], language: Workspace.Language = .indonesian)
-        throws
-        -> Output
-    {
-        let faketime = try #require(Tool.path("faketime"))
-        return try ProcessRun(
-            faketime, ["-f", "@\(time)", "\(Workspace.programs)/lapor", "--home", laptop.home] + arguments,
-            environment: workspace.environment(language), directory: workspace.folder
-        ).wait()
-    }
-
     private static let today: String = String(ISO8601DateFormatter().string(from: Date()).prefix(10))
 
     @Test func `a laptop whose clock stands in 2011 takes today's complaint, marked and with a warning`()
         throws
     {
-        let output = try run(
+        let output = try laptop.run(
             at: "2011-01-01 00:00:00", ["new", "--json"] + Laptop.good + ["--incident-date", Self.today])
         let saved: Answer.Saved = try succeed(output).json()
         #expect(output.error.contains("jam laptop ini (2011-"), "\(output.error)")
@@ -51,14 +39,14 @@ struct ClockTests {
     }
 
     @Test func `the warning is in the language that was asked for`() throws {
-        let output = try run(at: "2011-01-01 00:00:00", ["new"] + Laptop.good, language: .english)
+        let output = try laptop.run(at: "2011-01-01 00:00:00", ["new"] + Laptop.good, language: .english)
         #expect(output.status == 0)
         #expect(output.error.contains("this laptop's clock (2011-"), "\(output.error)")
     }
 
     @Test(arguments: ["2011-01-01 00:00:00", "2026-12-31 12:00:00"])
     func `an incident of 2099 is refused whatever the clock says`(time: String) throws {
-        let output = try run(at: time, ["new"] + Laptop.good + ["--incident-date", "2099-01-01"])
+        let output = try laptop.run(at: time, ["new"] + Laptop.good + ["--incident-date", "2099-01-01"])
         #expect(output.status == 65)
         #expect(output.error.contains("--incident-date \"2099-01-01\""), "\(output.error)")
         #expect(try laptop.complaints().isEmpty)
@@ -68,10 +56,10 @@ struct ClockTests {
         try laptop.capture()
         let folder = try workspace.makeFolder("stik")
         let packed: Answer.Packed = try succeed(
-            run(at: "2011-01-01 00:00:00", ["pack", "--to", folder, "--json"])
+            laptop.run(at: "2011-01-01 00:00:00", ["pack", "--to", folder, "--json"])
         ).json()
         let bundle = try #require(packed.bundles.first)
-        #expect(try run(at: "2011-01-01 00:00:00", ["verify", bundle.path]).status == 0)
+        #expect(try laptop.run(at: "2011-01-01 00:00:00", ["verify", bundle.path]).status == 0)
         #expect(try office.add(bundle.path).results.map(\.outcome) == ["merged"])
     }
 }

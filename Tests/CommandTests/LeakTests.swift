@@ -64,17 +64,6 @@ struct LeakTests {
         #expect(refused.status == 65)
     }
 
-    private func unpack(_ bundle: String) throws -> String {
-        let folder = try workspace.makeFolder("terbuka")
-        try workspace.shell(
-            """
-            printf '%s\\n' '\(office.founded.recoveryKey)' > ../recovery.txt
-            age -d -i ../recovery.txt '\(bundle)' | tar -xf -
-            find . -name '*.gz' -exec gunzip {} +
-            """, in: folder)
-        return folder
-    }
-
     @Test func `no name, NIK or phone and no word of a confidential complaint lies open anywhere`() throws {
         let secrets = LeakSearch(Self.secrets)
         let proof = LeakSearch([Self.clear])
@@ -82,7 +71,7 @@ struct LeakTests {
         #expect(try secrets.findings(in: laptop.home) == [])
         let bundle = try laptop.bundle()
         #expect(try office.add(bundle).status == 0)
-        let unpacked = try unpack(bundle)
+        let unpacked = try office.unpack(bundle)
 
         // What was opened is not kept, but in the file that was asked for.
         let complaints = try office.complaints()

@@ -39,6 +39,18 @@ struct Office {
         return (output.status, try output.json())
     }
 
+    /// Opens a bundle with ordinary tools and gives the folder of its files, the events inflated.
+    func unpack(_ bundle: String) throws -> String {
+        let folder = try workspace.makeFolder("terbuka-\(UUID().uuidString)")
+        try workspace.shell(
+            """
+            printf '%s\\n' '\(founded.recoveryKey)' > ../recovery.txt
+            age -d -i ../recovery.txt '\(bundle)' | tar -xf -
+            find . -name '*.gz' -exec gunzip {} +
+            """, in: folder)
+        return folder
+    }
+
     /// The exact bytes of `list --json`.
     func listing() throws -> Data { try must("list", "--json").data }
 
@@ -69,6 +81,17 @@ struct Laptop {
     ) throws -> Output {
         try workspace.run(
             "lapor", ["--home", home] + arguments, language: language, environment: environment, input: input)
+    }
+
+    /// Runs a command with the laptop's clock at a time: a village laptop's stands wherever its battery left it.
+    func run(at time: String, _ arguments: [String], language: Workspace.Language = .indonesian) throws
+        -> Output
+    {
+        guard let faketime = Tool.path("faketime") else { throw CannotRun(description: "no faketime") }
+        return try ProcessRun(
+            faketime, ["-f", "@\(time)", "\(Workspace.programs)/lapor", "--home", home] + arguments,
+            environment: workspace.environment(language), directory: workspace.folder
+        ).wait()
     }
 
     /// Runs a command that must succeed.

@@ -92,7 +92,7 @@ struct Transcript {
 struct TranscriptTests {
     @Test(arguments: [
         ("dari-desa-ke-kantor", Workspace.Language.indonesian), ("set-aside", .english),
-        ("there-and-back", .english),
+        ("there-and-back", .english), ("one-cloned-one-lost", .english),
     ])
     func `a session goes word for word as it is written down`(name: String, language: Workspace.Language)
         throws
