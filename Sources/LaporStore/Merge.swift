@@ -30,7 +30,7 @@ package final class Merge {
         self.now = now
     }
 
-    /// How many of the new events are of a feed.
+    /// How many of the new events are of a feed, but for that which says that a copy goes on elsewhere.
     package func eventsNew(of feed: Identifier) -> Int { newByFeed[feed] ?? 0 }
 
     /// Makes a bundle's feeds known and keeps their signed heads.
@@ -56,7 +56,7 @@ package final class Merge {
                 continue
             }
             eventsNew += 1
-            newByFeed[event.header.feed, default: 0] += 1
+            if event.header.kind != EventKind.moved { newByFeed[event.header.feed, default: 0] += 1 }
             if event.header.kind == EventKind.peered { noteUpstream(event) }
             guard let complaint = event.header.complaint else { continue }
             if touched[complaint] == nil { order.append(complaint) }

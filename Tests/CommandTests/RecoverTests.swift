@@ -46,10 +46,6 @@ struct RecoverTests {
         try succeed(office.run(["show", id, "--open", "--json"], environment: secret)).json()
     }
 
-    private func steps(_ laptop: Laptop) throws -> Answer.FieldStatus {
-        try laptop.must("status", "--json").json()
-    }
-
     /// Writes replies into a folder and lets the laptop take them; the outcomes.
     private func reply(_ office: Office, to laptop: Laptop, _ name: String) throws -> [String] {
         let folder = try workspace.makeFolder(name)
@@ -67,7 +63,7 @@ struct RecoverTests {
         let bundle = try laptop.bundle()
         #expect(try office.add(bundle).status == 0)
         #expect(try reply(office, to: laptop, "balasan-lama") == ["merged"])
-        #expect(try steps(laptop).unsent == 0)
+        #expect(try laptop.steps().unsent == 0)
 
         let recovered = try lose()
         #expect(recovered.founded.id == office.founded.id)
