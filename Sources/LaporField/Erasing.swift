@@ -9,13 +9,14 @@ extension Device {
     package func erase(_ text: String, reason: String) throws -> ChangedComplaint {
         guard !reason.allSatisfy(\.isWhitespace) else { throw ChangeError.emptyText(flag: "--reason") }
         return try change(text) { complaint, add, transaction in
+            // Those too that were blanked when it was sealed, and the one that says so: it tells all of it anew.
             let events = try uncarried(complaint, transaction)
             let body = Erasure.body(
                 events: events.map(\.id).sorted(),
                 blobs: Set(events.flatMap(\.attachments).map(\.sha256)).sorted(), reason: reason,
                 remains: complaint.capture.remains, isWhole: true)
             _ = try add(EventKind.erased, body)
-            for event in events { try transaction.blank(event) }
+            for event in events where event.body != nil { try transaction.blank(event) }
             return []
         }
     }
@@ -27,7 +28,8 @@ extension Device {
             guard !complaint.isSealed else { return [] }
             let events = try uncarried(complaint, transaction).filter { event in
                 // Identities are sealed already.
-                [EventKind.captured, EventKind.changed, EventKind.attached].contains(event.header.kind)
+                event.body != nil
+                    && [EventKind.captured, EventKind.changed, EventKind.attached].contains(event.header.kind)
             }
             var stager = AttachmentStager(
                 folder: store.folder, limit: .max, recipients: kit.office.identityRecipients,
@@ -59,7 +61,7 @@ extension Device {
 
     /// A complaint's events, all of this laptop's own feed and in no bundle yet.
     private func uncarried(_ complaint: Complaint, _ transaction: Transaction) throws -> [Event] {
-        let events = try transaction.events(of: complaint.id).filter { $0.body != nil }
+        let events = try transaction.events(of: complaint.id)
         let packed = try transaction.packed(of: id)
         guard events.allSatisfy({ $0.header.feed == id && !packed.contains($0.header.sequence) }) else {
             throw ChangeError.carried(number: complaint.capture.number.description)

@@ -51,10 +51,11 @@ extension Device {
     ) throws {
         let said = [
             EventKind.captured, EventKind.changed, EventKind.attached, EventKind.identified,
-            EventKind.withdrawn, EventKind.commented,
+            // The only erasure of a complaint that is not erased tells it anew, sealed.
+            EventKind.withdrawn, EventKind.commented, EventKind.erased,
         ]
         let dropped = events.filter { $0.body != nil && said.contains($0.header.kind) }
-        guard dropped.contains(where: { $0.header.kind == EventKind.captured }) else { return }
+        guard !dropped.isEmpty else { return }
         let blobs = dropped.flatMap(\.attachments)
         result.complaints += 1
         result.blobs += blobs.count

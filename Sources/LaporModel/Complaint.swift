@@ -130,8 +130,11 @@ extension Complaint {
         erasedFor = erasure.reason
         guard erasure.isForGood else { return }
         leftOver = events.filter { event in
-            event.body != nil && event.header.kind != EventKind.erased && !erasedForGood.contains(event.id)
-                && self.authority(of: event, authority) != nil
+            guard event.body != nil, !erasedForGood.contains(event.id),
+                let authority = self.authority(of: event, authority)
+            else { return false }
+            // What a laptop erased it may have told anew; what an office erased stands.
+            return event.header.kind != EventKind.erased || authority == .device
         }.map(\.id)
     }
 

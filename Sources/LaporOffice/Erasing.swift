@@ -12,7 +12,9 @@ extension Office {
         guard !reason.allSatisfy(\.isWhitespace) else { throw ResponseError.emptyReason }
         let erased = try change(text, evenIfErased: true) { complaint, add, transaction in
             guard complaint.erasedFor == nil else { return [] }
-            let gone = try transaction.events(of: complaint.id).filter { isErasable($0) }
+            let gone = try transaction.events(of: complaint.id).filter {
+                try isErasable($0, of: complaint.device, transaction)
+            }
             try add(EventKind.erased, erasure(of: gone, reason, complaint.capture.remains))
             return []
         }
@@ -36,9 +38,16 @@ extension Office {
         try transaction.refold(id, storedAt: surroundings.now())
     }
 
-    /// All that is said about a complaint, but for the record of who opened or erased it.
-    private func isErasable(_ event: Event) -> Bool {
-        event.body != nil && ![EventKind.unsealed, EventKind.erased].contains(event.header.kind)
+    /// All that is said about a complaint, but for the record of who opened or erased it at an office; what a laptop
+    /// erased it may have told anew.
+    private func isErasable(
+        _ event: Event, of device: Identifier, _ transaction: Transaction
+    ) throws -> Bool {
+        switch event.header.kind {
+        case EventKind.unsealed: return false
+        case EventKind.erased: return try transaction.goesOn(event.header.feed, from: device)
+        default: return true
+        }
     }
 
     private func erasure(of events: [Event], _ reason: String, _ remains: JSONObject) -> JSONObject {

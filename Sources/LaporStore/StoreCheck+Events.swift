@@ -126,7 +126,11 @@ extension StoreCheck {
         let bodies = place.events.compactMap(\.event?.body)
         let said = bodies.map { body in CheckedFeed.factKeys.map { body[$0]?.string } }
         guard let first = said.first, !said.contains(feed.facts) else { return }
-        let different = zip(CheckedFeed.factKeys, zip(feed.facts, first)).filter { $1.0 != $1.1 }
+        // An office whose key an answers feed does not have is not believed, and not kept.
+        let different = zip(CheckedFeed.factKeys, zip(feed.facts, first)).filter { key, values in
+            values.0 != values.1 && !(key == "office" && values.0 == nil)
+        }
+        guard !different.isEmpty else { return }
         add(.feed, feed: feed.id, sequence: 1, fact: different.map(\.0).joined(separator: ", "))
     }
 

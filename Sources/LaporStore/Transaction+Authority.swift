@@ -26,15 +26,16 @@ extension Transaction {
 
     private func lookUp(_ voice: Voice) throws -> Authority? {
         let row = try Row.fetchOne(
-            db, sql: "SELECT purpose, device, signing_key FROM feeds WHERE id = ?",
+            db, sql: "SELECT purpose, device, office FROM feeds WHERE id = ?",
             arguments: [Data(voice.feed.bytes)])
         guard let row else { return nil }
         switch row["purpose"] as String {
         case "device":
             return try goesOn(voice.feed, from: voice.device) ? .device : nil
         case "answers":
-            guard (row["device"] as Data?) == Data(voice.device.bytes) else { return nil }
-            return try answerers(of: voice.device)[row["signing_key"]]
+            guard (row["device"] as Data?) == Data(voice.device.bytes), let office = row["office"] as Data?
+            else { return nil }
+            return try answerers(of: voice.device)[office]
         default:
             return nil
         }
@@ -58,59 +59,37 @@ extension Transaction {
             .flatMap { Identifier(bytes: $0) }
     }
 
-    /// The keys that answer a device, by their lines: its office's, and those that are named upstream of it.
-    private func answerers(of device: Identifier) throws -> [String: Authority] {
-        let feeds = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT answers.feed_key, answers.signing_key, devices.office FROM feeds AS answers
-                    JOIN feeds AS devices ON devices.id = answers.device AND devices.purpose = 'device'
-                WHERE answers.device = ? AND answers.purpose = 'answers'
-                """,
+    /// The offices that answer a device, by their ids: its own, and those that are named upstream of it.
+    private func answerers(of device: Identifier) throws -> [Data: Authority] {
+        let own = try Data.fetchOne(
+            db, sql: "SELECT office FROM feeds WHERE id = ? AND purpose = 'device'",
             arguments: [Data(device.bytes)])
-        var found: [String: Authority] = [:]
-        for row in feeds {
-            let line: String = row["signing_key"]
-            if let office = (row["office"] as Data?).flatMap({ Identifier(bytes: $0) }),
-                try succession(of: row["feed_key"], line, of: office) != nil
-            {
-                found[line] = .office
-            }
-        }
-        var unread = Set(found.keys)
-        while let line = unread.popFirst() {
-            for row in feeds where row["signing_key"] == line {
+        guard let own else { return [:] }
+        let feeds = try Row.fetchAll(
+            db, sql: "SELECT feed_key, office FROM feeds WHERE device = ? AND purpose = 'answers'",
+            arguments: [Data(device.bytes)])
+        var found: [Data: Authority] = [own: .office]
+        var unread: Set<Data> = [own]
+        while let office = unread.popFirst() {
+            for row in feeds where (row["office"] as Data?) == office {
                 for peer in try upstream(namedIn: row["feed_key"]) {
-                    for key in try lines(of: peer, feeds) where found[key] == nil {
-                        found[key] = .province
-                        unread.insert(key)
-                    }
+                    let id = Data(peer.office.bytes)
+                    guard found[id] == nil else { continue }
+                    found[id] = .province
+                    unread.insert(id)
                 }
             }
         }
         return found
     }
 
-    /// The keys of an office upstream: the one that is named, and those that followed on it.
-    private func lines(of peer: Registry.Peer, _ feeds: [Row]) throws -> [String] {
-        try [peer.signingKey]
-            + feeds.compactMap { row in
-                let line: String = row["signing_key"]
-                let found = try succession(of: row["feed_key"], line, of: peer.office)
-                return found?.reaches(from: peer.signingKey) == true ? line : nil
-            }
-    }
-
-    /// How an answers feed's key follows from the first of an office; `nil` if it does not.
-    private func succession(of feed: Int, _ line: String, of office: Identifier) throws -> Succession? {
-        guard let key = try? SSHPublicKey(line: line) else { return nil }
-        // Mostly it is the first one, and nothing has to be read.
-        if Identifier(feedOf: key.raw, purpose: .registry) == office {
-            return Succession(nil, of: office, to: key)
-        }
-        let began = try events(
-            "SELECT header, body FROM events WHERE feed_key = ? AND sequence = 1", arguments: [feed])
-        return began.lazy.compactMap { Succession($0.body?["succession"], of: office, to: key) }.first
+    /// The office that writes an answers feed, if the feed's key is its first one or follows on that.
+    func office(ofAnswers began: Event) -> Identifier? {
+        guard let office = began.body?["office"]?.string.flatMap({ Identifier(hex: $0) }),
+            let key = began.body?["signing_key"]?.string.flatMap({ try? SSHPublicKey(line: $0) }),
+            Succession(began.body?["succession"], of: office, to: key) != nil
+        else { return nil }
+        return office
     }
 
     func upstream(namedIn feed: Int) throws -> [Registry.Peer] {

@@ -31,6 +31,9 @@ extension Transaction {
             case .registry: ("registry", nil)
             case .answers(let device): ("answers", device)
             }
+        let office =
+            purpose == "answers"
+            ? office(ofAnswers: section.began) : body?["office"]?.string.flatMap { Identifier(hex: $0) }
         let continues = purpose == "device" ? Introduction(section.began)?.continues : nil
         try db.execute(
             sql: """
@@ -39,7 +42,7 @@ extension Transaction {
                 """,
             arguments: [
                 Data(section.feed.bytes), purpose, device.map { Data($0.bytes) },
-                body?["office"]?.string.flatMap { Identifier(hex: $0) }.map { Data($0.bytes) },
+                office.map { Data($0.bytes) },
                 body?["name"]?.string,
                 body?["team"]?.string, body?["recipient"]?.string, body?["signing_key"]?.string ?? "",
                 continues.map { Data($0.bytes) },

@@ -11,6 +11,15 @@ extension Transaction {
                     sql: "UPDATE feeds SET is_forked = 1 WHERE id = ?", arguments: [Data(feed.bytes)])
             }
         }
+        // Older programs kept what an answers feed says of its office without looking at its key.
+        for key in try Int.fetchAll(db, sql: "SELECT feed_key FROM feeds WHERE purpose = 'answers'") {
+            let began = try events(
+                "SELECT header, body FROM events WHERE feed_key = ? AND sequence = 1", arguments: [key])
+            let office = began.isEmpty ? nil : office(ofAnswers: began[0])
+            try db.execute(
+                sql: "UPDATE feeds SET office = ? WHERE feed_key = ?",
+                arguments: [office.map { Data($0.bytes) }, key])
+        }
         let now = Timestamp(seconds: try Int.fetchOne(db, sql: "SELECT max(stored_at) FROM events") ?? 0)
         let taken = try Row.fetchCursor(
             db,

@@ -27,8 +27,8 @@ extension StoreWorld {
         case .pack: try pack(step, .unconfirmed)
         case .packNew: try pack(step, .new)
         case .packAll: try pack(step, .all)
-        case .carry: try carry(step, keeping: false)
-        case .carryTwice: try carry(step, keeping: true)
+        case .carry: try carry(step, again: false)
+        case .carryTwice: try carry(step, again: true)
         case .lose: try lose(step)
         case .damage: try damage(step)
         case .reply: try reply()
@@ -51,8 +51,8 @@ extension StoreWorld {
         laptops.isEmpty ? nil : laptops[step.first % laptops.count]
     }
 
-    /// A text that nothing else in this story says.
-    func text(_ word: String) -> String { "\(word) \(newName("kata"))" }
+    /// A text that nothing else in this story says, nor begins with.
+    func text(_ word: String) -> String { "\(word) \(newName("kata"))!" }
 
     private func photo() throws -> String {
         let path = "\(folder)/\(newName("foto")).jpg"
@@ -107,15 +107,14 @@ extension StoreWorld {
         }
     }
 
-    private func carry(_ step: StoreStory.Step, keeping: Bool) throws {
-        guard !parcels.isEmpty else { return }
-        let index = step.first % parcels.count
-        guard parcels[index].addressee != .laptops else { return }
+    private func carry(_ step: StoreStory.Step, again: Bool) throws {
+        // The first time, or once more what is still on the stick.
+        let sent = parcels.indices.filter { parcels[$0].addressee != .laptops }
+        let waiting = again ? sent : sent.filter { !parcels[$0].isDelivered }
+        guard !waiting.isEmpty else { return }
+        let index = waiting[step.first % waiting.count]
+        parcels[index].isDelivered = true
         if let code = try deliver(parcels[index]) { parcels[index].code = code }
-        if !keeping {
-            parcels[index].addressee =
-                .laptops == parcels[index].addressee ? .laptops : parcels[index].addressee
-        }
     }
 
     /// Brings a bundle to whom it is for; gives the words that are read out.

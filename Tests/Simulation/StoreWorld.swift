@@ -34,6 +34,7 @@ struct Parcel {
 
     var path: String
     var addressee: Addressee
+    var isDelivered = false
     /// The words that the office reads out once it has it.
     var code: String?
 }
