@@ -134,7 +134,7 @@ struct ErasureTests {
 
     // MARK: Tests
 
-    @Test(arguments: [[], ["--confidential"], ["--anonymous"]])
+    @Test(arguments: [["--anonymous"], ["--confidential"]])
     func `what the office erases is gone there, on the laptops and at the province`(flags: [String]) throws {
         let saved = try capture(flags)
         try answer(saved)

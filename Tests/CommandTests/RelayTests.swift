@@ -194,4 +194,32 @@ struct RelayTests {
         #expect(try office.run(["add", workspace.path("balasan-1")]).status == 77)
         #expect(try other.run(["add", try office.relay(into: "semua", "--all")[0].path]).status == 77)
     }
+
+    @Test(
+        .disabled(
+            "what the office at the top says has no effect, and what the one between says never gets there"))
+    func `answers and erasures go over three offices as over two`() throws {
+        let top = try workspace.office("kementerian")
+        try office.relays(to: province)
+        try province.relays(to: top)
+        let saved = try laptop.capture("--title", "Jembatan")
+        try office.merge(from: laptop)
+        try province.merge(try office.relayed().path)
+        try province.must("respond", saved.id, "--answer", "Provinsi", "--date", "2026-01-01")
+        try top.merge(try province.relayed().path)
+        #expect(try top.listing() == province.listing())
+        #expect(try top.shown(saved.id).answers.map(\.text) == ["Provinsi"])
+        try top.must("respond", saved.id, "--status", "selesai", "--answer", "Pusat", "--date", "2026-01-02")
+        #expect(try top.shown(saved.id).status == "selesai")
+        try province.merge(try top.reply())
+        try office.merge(try province.reply())
+        try laptop.receive(try office.reply())
+        #expect(try laptop.shown(saved.id).answers.map(\.text) == ["Provinsi", "Pusat"])
+        #expect(try laptop.shown(saved.id) == top.shown(saved.id))
+        try top.must("erase", saved.id, "--reason", "Diminta")
+        try province.merge(try top.reply())
+        try office.merge(try province.reply())
+        try laptop.receive(try office.reply())
+        #expect(try laptop.shown(saved.id).status == "dihapus")
+    }
 }
