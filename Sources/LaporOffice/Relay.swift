@@ -16,7 +16,7 @@ extension Office {
         let peers = try write { transaction in
             let peers = try registry(transaction).peers.filter { $0.direction == .upstream }
             guard !peers.isEmpty else { throw PeerError.noUpstream }
-            for device in try devices(transaction) where device.office == id && device.lastSequence > 0 {
+            for device in try devices(transaction) where device.lastSequence > 0 {
                 try nameUpstream(to: device.id, transaction)
             }
             return peers
@@ -48,11 +48,8 @@ extension Office {
             try whole($0.id, key: keys.signing(of: $0.signingKey), transaction)
         }
         let devices = try devices(transaction).filter { $0.lastSequence > 0 }
-        // What the office upstream has said itself, and what it heard from further up, need not go back.
-        let answers = try others.filter { feed in
-            guard feed.isAnswers, let device = feed.device else { return false }
-            return try transaction.authority(of: feed.id, over: device) == .office
-        }
+        // What the office upstream has said itself need not go back.
+        let answers = others.filter { $0.isAnswers && $0.office != peer.office }
         let selections =
             try devices.map { try unconfirmed($0.id, key: nil, receipt, transaction) }
             + answers.map {

@@ -195,10 +195,7 @@ struct RelayTests {
         #expect(try other.run(["add", try office.relay(into: "semua", "--all")[0].path]).status == 77)
     }
 
-    @Test(
-        .disabled(
-            "what the office at the top says has no effect, and what the one between says never gets there"))
-    func `answers and erasures go over three offices as over two`() throws {
+    @Test func `answers and erasures go over three offices as over two`() throws {
         let top = try workspace.office("kementerian")
         try office.relays(to: province)
         try province.relays(to: top)
