@@ -25,23 +25,36 @@ package enum ChangeError: Error, Equatable, Sendable {
 }
 
 extension Device {
-    /// Gives fields other values, and adds to the reporter's identity; each is an event.
-    package func edit(_ text: String, _ given: [Field: String]) throws -> ChangedComplaint {
+    /// Gives fields other values, and adds to the reporter's identity; each is an event. `sealing` makes it confidential
+    /// as well, or nothing is changed.
+    package func edit(
+        _ text: String, _ given: [Field: String], sealing: Bool = false
+    ) throws -> ChangedComplaint {
         try change(text) { complaint, add, transaction in
-            let checked = try rules(transaction).check(change: given, of: complaint)
-            if !checked.fields.isEmpty {
-                var (body, sealed) = complaint.change(checked.fields)
-                if let sealed { body.add("content", try seal(.content, sealed, of: complaint.id)) }
-                _ = try add(EventKind.changed, body)
-            }
-            if !checked.identity.values.isEmpty {
-                var body = JSONObject()
-                body.add("identity", try seal(.identity, checked.identity.json, of: complaint.id))
-                body.add("consent", checked.consent?.json)
-                _ = try add(EventKind.identified, body)
-            }
-            return checked.warnings
+            var warnings: [FieldWarning] = []
+            if !given.isEmpty { warnings = try edit(complaint, given, add, transaction) }
+            if sealing { try seal(complaint.id, add, transaction) }
+            return warnings
         }
+    }
+
+    private func edit(
+        _ complaint: Complaint, _ given: [Field: String], _ add: (String, JSONObject) throws -> Event,
+        _ transaction: Transaction
+    ) throws -> [FieldWarning] {
+        let checked = try rules(transaction).check(change: given, of: complaint)
+        if !checked.fields.isEmpty {
+            var (body, sealed) = complaint.change(checked.fields)
+            if let sealed { body.add("content", try seal(.content, sealed, of: complaint.id)) }
+            _ = try add(EventKind.changed, body)
+        }
+        if !checked.identity.values.isEmpty {
+            var body = JSONObject()
+            body.add("identity", try seal(.identity, checked.identity.json, of: complaint.id))
+            body.add("consent", checked.consent?.json)
+            _ = try add(EventKind.identified, body)
+        }
+        return checked.warnings
     }
 
     /// Attaches files to a complaint.

@@ -23,40 +23,41 @@ extension Device {
 
     /// Seals a complaint of this laptop's own that no bundle has carried yet, as its reporter asks: the clear text is blanked,
     /// and told anew as of a confidential one.
-    package func seal(_ text: String) throws -> ChangedComplaint {
-        try change(text) { complaint, add, transaction in
-            guard !complaint.isSealed else { return [] }
-            let events = try uncarried(complaint, transaction).filter { event in
-                // Identities are sealed already.
-                event.body != nil
-                    && [EventKind.captured, EventKind.changed, EventKind.attached].contains(event.header.kind)
-            }
-            var stager = AttachmentStager(
-                folder: store.folder, limit: .max, recipients: kit.office.identityRecipients,
-                surroundings: surroundings)
-            var capture = complaint.capture
-            capture.attachments = try capture.attachments.map { attachment in
-                var sealed = try stager.stage(store.folder.blob(attachment.sha256), sealed: true)
-                sealed.name = attachment.name
-                sealed.type = attachment.type
-                return sealed
-            }
-            capture.confidential = true
-            capture.sealedContent = try SealedPart.seal(
-                .content, capture.sealable(capture.content ?? Content()), of: complaint.id,
-                to: kit.office.identityRecipients, random: surroundings.random)
-            let body = Erasure.body(
-                events: events.map(\.id).sorted(),
-                blobs: Set(events.flatMap(\.attachments).map(\.sha256)).sorted(), reason: "rahasia",
-                remains: capture.body, isWhole: false)
-            let event = try add(EventKind.erased, body)
-            for attachment in capture.attachments {
-                try transaction.expectBlob(attachment, of: event, isHere: true)
-            }
-            try transaction.folder.keep(stager.staged)
-            for event in events { try transaction.blank(event) }
-            return []
+    func seal(
+        _ id: Identifier, _ add: (String, JSONObject) throws -> Event, _ transaction: Transaction
+    ) throws {
+        guard let complaint = try transaction.complaint(id, try transaction.events(of: id)),
+            !complaint.isSealed
+        else { return }
+        let events = try uncarried(complaint, transaction).filter { event in
+            // Identities are sealed already.
+            event.body != nil
+                && [EventKind.captured, EventKind.changed, EventKind.attached].contains(event.header.kind)
         }
+        var stager = AttachmentStager(
+            folder: store.folder, limit: .max, recipients: kit.office.identityRecipients,
+            surroundings: surroundings)
+        var capture = complaint.capture
+        capture.attachments = try capture.attachments.map { attachment in
+            var sealed = try stager.stage(store.folder.blob(attachment.sha256), sealed: true)
+            sealed.name = attachment.name
+            sealed.type = attachment.type
+            return sealed
+        }
+        capture.confidential = true
+        capture.sealedContent = try SealedPart.seal(
+            .content, capture.sealable(capture.content ?? Content()), of: complaint.id,
+            to: kit.office.identityRecipients, random: surroundings.random)
+        let body = Erasure.body(
+            events: events.map(\.id).sorted(),
+            blobs: Set(events.flatMap(\.attachments).map(\.sha256)).sorted(), reason: "rahasia",
+            remains: capture.body, isWhole: false)
+        let event = try add(EventKind.erased, body)
+        for attachment in capture.attachments {
+            try transaction.expectBlob(attachment, of: event, isHere: true)
+        }
+        try transaction.folder.keep(stager.staged)
+        for event in events { try transaction.blank(event) }
     }
 
     /// A complaint's events, all of this laptop's own feed and in no bundle yet.

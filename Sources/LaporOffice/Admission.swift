@@ -111,6 +111,10 @@ extension Office {
         }
         guard let bundle = waiting.first else { throw StoreError.notFound(text) }
         guard waiting.count == 1 else { throw StoreError.ambiguous(text, waiting.map(\.bundle.hex)) }
+        // An office is introduced by its card, whose fingerprint somebody compares.
+        guard bundle.reason != Registry.Hold.unknownOffice.rawValue else {
+            throw PeerError.unknownOffice(bundle.device)
+        }
         var body = JSONObject()
         body.add("bundle", bundle.tagmanifest.hex)
         body.add("device", bundle.device.hex)

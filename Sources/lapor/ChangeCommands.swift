@@ -42,14 +42,8 @@ struct EditCommand: ParsableCommand {
                     en: "withdraw this complaint and take a new one"))
         }
         let isToBeSealed = values.removeValue(forKey: .confidential) != nil
-        let device = try common.device(for: .writing)
-        var changed = values.isEmpty ? nil : try device.edit(complaint.id, values)
-        if isToBeSealed {
-            let sealed = try device.seal(complaint.id)
-            changed?.events += sealed.events
-            changed = changed ?? sealed
-        }
-        if let changed { common.tell(changed) }
+        common.tell(
+            try common.device(for: .writing).edit(complaint.id, values, sealing: isToBeSealed))
     }
 }
 

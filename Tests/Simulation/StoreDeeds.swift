@@ -23,7 +23,7 @@ extension StoreWorld {
         case .withdraw: try change(step) { try $0.withdraw($1, reason: "tidak jadi") }
         case .comment: try change(step) { try $0.comment($1, "belum beres") }
         case .blank: try change(step) { try $0.erase($1, reason: "salah") }
-        case .seal: try change(step) { try $0.seal($1) }
+        case .seal: try change(step) { try $0.edit($1, [:], sealing: true) }
         case .pack: try pack(step, .unconfirmed)
         case .packNew: try pack(step, .new)
         case .packAll: try pack(step, .all)
