@@ -25,8 +25,9 @@ package enum ChangeError: Error, Equatable, Sendable {
 }
 
 extension Device {
-    /// Gives fields other values, and adds to the reporter's identity; each is an event. `sealing` makes it confidential
-    /// as well, or nothing is changed.
+    /// Gives fields other values, and adds to the reporter's identity; each is an event.
+    ///
+    /// `sealing` makes it confidential as well, or nothing is changed.
     package func edit(
         _ text: String, _ given: [Field: String], sealing: Bool = false
     ) throws -> ChangedComplaint {

@@ -94,9 +94,9 @@ extension Transaction {
 
     /// How far a chain of this store's own is covered by a range that ends in an event; `nil` if not at all, or if the
     /// event is unknown here.
-    package func covered(_ own: Chain, of feed: Identifier, by range: Receipt.Range) throws -> ClosedRange<
-        Int
-    >? {
+    package func covered(
+        _ own: Chain, of feed: Identifier, by range: Receipt.Range
+    ) throws -> ClosedRange<Int>? {
         guard let key = try feedKey(feed) else { return nil }
         guard let ids = own.ids else {
             // A sequence names one event only: if it is the same one, so are those before it.
