@@ -7,7 +7,9 @@ import Testing
     private static let asked = number("LAPOR_SIMULATE_COUNT")
     private static let seed = number("LAPOR_SIMULATE_SEED") ?? 1
     /// One kind of stories alone, for every seed.
-    private static let only = ProcessInfo.processInfo.environment["LAPOR_SIMULATE_ONLY"]
+    private static let only = ProcessInfo.processInfo.environment["LAPOR_SIMULATE_ONLY"].flatMap {
+        $0.isEmpty ? nil : $0
+    }
     private static let ordinary: UInt64 = 2_000
 
     private static func number(_ name: String) -> UInt64? {

@@ -120,6 +120,7 @@ extension StoreWorld {
     }
 
     private func rotate(_ step: StoreStory.Step) throws {
+        hasRotated = true
         let which: RotatedKeys = [[.transport], [.identity], [.transport, .identity]][step.first % 3]
         if step.second % 3 == 0 {
             let path = province.store.folder

@@ -54,6 +54,8 @@ final class StoreWorld {
     var erased: [Identifier: String] = [:]
     /// The text of each complaint, which no other has.
     var texts: [Identifier: String] = [:]
+    /// Whether an office has replaced its keys.
+    var hasRotated = false
     private var names = 0
 
     init(seed: UInt64) throws {
