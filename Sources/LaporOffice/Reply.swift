@@ -36,8 +36,10 @@ extension Office {
             }
             return try bundles
                 + offices.flatMap { office in
-                    let own = all.filter { $0.office != id }.map(\.id)
-                    return try reply(to: office, devices: own, receipt, folder, transaction)
+                    let below = try self.offices(under: office.office, transaction)
+                    let devices = all.filter { below.contains($0.office) }.map(\.id)
+                    return try reply(
+                        to: office, devices: devices, below, receipt, folder, transaction)
                 }
         }
     }
@@ -74,9 +76,23 @@ extension Office {
             selections, to: device, recipient, code: device.code, own, folder, transaction)
     }
 
+    /// An office and those that relay to it, by what its registry and theirs say: what is said to others is not theirs to
+    /// read.
+    private func offices(under office: Identifier, _ transaction: Transaction) throws -> Set<Identifier> {
+        var found: Set<Identifier> = [office]
+        var unread = [office]
+        while let next = unread.popLast() {
+            for peer in try registry(of: next, transaction).peers
+            where peer.direction == .downstream && peer.office != id && found.insert(peer.office).inserted {
+                unread.append(peer.office)
+            }
+        }
+        return found
+    }
+
     private func reply(
-        to office: Registry.Peer, devices: [Identifier], _ receipt: Receipt, _ folder: String,
-        _ transaction: Transaction
+        to office: Registry.Peer, devices: [Identifier], _ below: Set<Identifier>, _ receipt: Receipt,
+        _ folder: String, _ transaction: Transaction
     ) throws -> [PackedBundle] {
         guard let recipient = try? X25519Recipient(office.recipient) else {
             throw StoreError.notFound(office.office.hex)
@@ -84,13 +100,16 @@ extension Office {
         let feeds = try transaction.officeFeeds().filter { feed in
             feed.device.map(devices.contains) ?? false && feed.isAnswers
         }
+        var own = receipt
+        let theirs = Set(devices + feeds.map(\.id)).union(below)
+        own.feeds = receipt.feeds.filter { theirs.contains($0.feed) }
         // What came from there need not go back: this office's answers, and those from further up.
         let answers = feeds.filter { $0.office != office.office }
         let selections = try answers.map {
             try selection(of: $0.id, key: keys.signing(of: $0.signingKey), transaction)
         }
         return try write(
-            selections, to: office.office, recipient, code: office.office.code, receipt, folder, transaction)
+            selections, to: office.office, recipient, code: office.office.code, own, folder, transaction)
     }
 
     private func selection(

@@ -189,6 +189,9 @@ struct RelayTests {
             #expect(try office.complaints().count == 1)
             #expect(try office.run(["show", saved[1 - index].id]).status == 66)
             #expect(try office.relay().isEmpty)
+            // What was said to the other one is not in its files either, in no table.
+            let hits = try workspace.shell("grep -rlaF '\(saved[1 - index].number)' '\(office.home)' || true")
+            #expect(hits.text.isEmpty)
         }
         // The other one's bundles are nothing to either.
         #expect(try office.run(["add", workspace.path("balasan-1")]).status == 77)
