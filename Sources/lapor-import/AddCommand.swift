@@ -51,17 +51,20 @@ struct AddCommand: ParsableCommand {
     /// Whether what the files came on may go back.
     private static func tellOfStick(_ results: [AddResult]) {
         let refused = results.count { $0.outcome == .refused }
-        Terminal.out(
-            refused == 0
-                ? text(
-                    id:
-                        "Semua sudah tersimpan di kantor; stik boleh kembali, lebih baik dengan balasan (lapor-import reply).",
-                    en:
-                        "All of it is stored here; the stick may go back, better with a reply (lapor-import reply)."
-                )
-                : text(
+        guard refused == 0 else {
+            Terminal.note(
+                text(
                     id: "\(refused) berkas tidak tersimpan: jangan kosongkan stiknya.",
                     en: "\(refused) files are not stored: do not empty the stick."))
+            return
+        }
+        Terminal.out(
+            text(
+                id:
+                    "Semua sudah tersimpan di kantor; stik boleh kembali, lebih baik dengan balasan (lapor-import reply).",
+                en:
+                    "All of it is stored here; the stick may go back, better with a reply (lapor-import reply)."
+            ))
     }
 
     /// A word that is no file and nearly a command: this command is the default, and would look for a file.

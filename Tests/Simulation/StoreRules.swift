@@ -238,7 +238,20 @@ extension StoreWorld {
         }
     }
 
+    /// No attachment stays that nothing names any more, as after an erasure.
+    private func judgeBlobs(_ store: Store, of name: String) throws {
+        let named = try Set(events(store).flatMap(\.attachments).map { $0.sha256.hex })
+        let root = store.folder.path + "/blobs"
+        for folder in try Folder.names(in: root) {
+            for file in try Folder.names(in: "\(root)/\(folder)") where !named.contains(file) {
+                throw BrokenRule("what is erased takes its attachments along", "\(file.prefix(8)) at \(name)")
+            }
+        }
+    }
+
     private func judgeSound() throws {
+        for laptop in laptops { try judgeBlobs(laptop.device.store, of: laptop.name) }
+        for office in [office, province] { try judgeBlobs(office.store, of: office.facts.name) }
         for laptop in laptops { try judgeErased(laptop.device.store, of: laptop.name) }
         for office in [office, province] { try judgeErased(office.store, of: office.facts.name) }
         let stores =
