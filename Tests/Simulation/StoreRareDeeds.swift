@@ -22,7 +22,12 @@ extension StoreWorld {
             date: nil)
         do {
             let answered = try office.respond(row.id.hex, response)
-            if answered.events > 0 { tell("\(office.facts.name) answers \(row.id.code): \(status)") }
+            guard answered.events > 0 else { return }
+            tell("\(office.facts.name) answers \(row.id.code): \(status)")
+            let shown = try office.store.read { try $0.complaint(named: row.id.hex).status }
+            if shown != status, shown != Status.withdrawn {
+                throw BrokenRule("who answers sees the answer", "\(shown ?? "none") and not \(status)")
+            }
         } catch is ResponseError {}
     }
 
