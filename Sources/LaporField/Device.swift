@@ -57,15 +57,21 @@ package struct Device {
         return Receipt(Array(text.utf8))
     }
 
-    /// The feeds that this device wrote, the newest first: its own, and those that it went on from.
-    func ownFeeds(_ transaction: Transaction) throws -> [OwnFeed] {
-        var feeds = [OwnFeed(id: id, chains: try transaction.ownChains(of: id))]
-        while let former = try transaction.continued(by: feeds[feeds.count - 1].id), feeds.count < 64 {
-            let successor = feeds[feeds.count - 1].id
-            feeds.append(
-                OwnFeed(id: former, chains: try transaction.ownChains(of: former, left: successor)))
+    /// The ids under which this device wrote, the newest first: its own, and those that it went on from.
+    func ownIDs(_ transaction: Transaction) throws -> [Identifier] {
+        var ids = [id]
+        while let former = try transaction.continued(by: ids[ids.count - 1]), ids.count < 64 {
+            ids.append(former)
         }
-        return feeds
+        return ids
+    }
+
+    /// The feeds that this device wrote, the newest first, with what it wrote of each.
+    func ownFeeds(_ transaction: Transaction) throws -> [OwnFeed] {
+        let ids = try ownIDs(transaction)
+        return try zip(ids, [nil] + ids.map(Optional.some)).map { id, successor in
+            OwnFeed(id: id, chains: try transaction.ownChains(of: id, left: successor))
+        }
     }
 }
 

@@ -12,9 +12,7 @@ extension Device {
             // Those too that were blanked when it was sealed, and the one that says so: it tells all of it anew.
             let events = try uncarried(complaint, transaction)
             let body = Erasure.body(
-                events: events.map(\.id).sorted(),
-                blobs: Set(events.flatMap(\.attachments).map(\.sha256)).sorted(), reason: reason,
-                remains: complaint.capture.remains, isWhole: true)
+                of: events, reason: reason, remains: complaint.capture.remains, isWhole: true)
             _ = try add(EventKind.erased, body)
             for event in events where event.body != nil { try transaction.blank(event) }
             return []
@@ -48,10 +46,7 @@ extension Device {
         capture.sealedContent = try SealedPart.seal(
             .content, capture.sealable(capture.content ?? Content()), of: complaint.id,
             to: kit.office.identityRecipients, random: surroundings.random)
-        let body = Erasure.body(
-            events: events.map(\.id).sorted(),
-            blobs: Set(events.flatMap(\.attachments).map(\.sha256)).sorted(), reason: "rahasia",
-            remains: capture.body, isWhole: false)
+        let body = Erasure.body(of: events, reason: "rahasia", remains: capture.body, isWhole: false)
         let event = try add(EventKind.erased, body)
         for attachment in capture.attachments {
             try transaction.expectBlob(attachment, of: event, isHere: true)

@@ -63,7 +63,7 @@ extension Device {
             return try receiveKit(path, &result)
         }
         result.bundle = reader.info.id
-        let own = try store.read { try ownFeeds($0).map(\.id) }
+        let own = try store.read { try ownIDs($0) }
         if reader.info.kind == .field, own.contains(reader.info.sender) {
             // Our own bundle, still on the stick.
             result.outcome = .skipped
@@ -87,11 +87,7 @@ extension Device {
         let (merge, isNewer, successor) = try store.write { transaction in
             let tip = try transaction.tip(of: id)
             let merge = Merge(into: transaction, now: surroundings.now())
-            try merge.introduce(reader.sections)
-            try reader.readEvents { try merge.take($0) }
-            try reader.readBlobs { try merge.take(blob: $0, size: $1, read: $2) }
-            try reader.finish()
-            try merge.finish()
+            try merge.take(reader)
             let isNewer = try reader.receipt.map { try take($0, transaction) } ?? false
             let successor =
                 try isDisplaced(tip, transaction) ? try moveOn(from: tip, keys, transaction) : nil

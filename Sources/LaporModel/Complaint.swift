@@ -103,13 +103,17 @@ extension Complaint {
         for (key, value) in capture.changeable { standing.add(key, value, by: first, .device) }
         for event in events where event.id != first.id && !erasedForGood.contains(event.id) {
             guard let body = event.body else { continue }
-            if let authority = self.authority(of: event, authority) { apply(event, body, authority) }
+            if let authority = Self.authority(of: event, over: device, authority) {
+                apply(event, body, authority)
+            }
         }
         settle()
     }
 
-    private func authority(
-        of event: Event, _ authority: (_ feed: Identifier, _ device: Identifier) -> Authority?
+    /// A device speaks for itself; of other feeds the store knows.
+    static func authority(
+        of event: Event, over device: Identifier,
+        _ authority: (_ feed: Identifier, _ device: Identifier) -> Authority?
     ) -> Authority? {
         event.header.feed == device ? .device : authority(event.header.feed, device)
     }
@@ -131,7 +135,7 @@ extension Complaint {
         guard erasure.isForGood else { return }
         leftOver = events.filter { event in
             guard event.body != nil, !erasedForGood.contains(event.id),
-                let authority = self.authority(of: event, authority)
+                let authority = Self.authority(of: event, over: device, authority)
             else { return false }
             // What a laptop erased it may have told anew; what an office erased stands.
             return event.header.kind != EventKind.erased || authority == .device

@@ -27,13 +27,15 @@ package struct Erasure: Equatable, Sendable {
         self.event = event.id
     }
 
-    /// The body of an `erased` event: of a whole complaint, or of one that `remains` tells anew.
+    /// The body of an `erased` event that takes away events and what they name: of a whole complaint, or of one that
+    /// `remains` tells anew.
     package static func body(
-        events: [Hash], blobs: [Hash], reason: String, remains: JSONObject, isWhole: Bool
+        of events: [Event], reason: String, remains: JSONObject, isWhole: Bool
     ) -> JSONObject {
+        let blobs = Set(events.flatMap(\.attachments).map(\.sha256)).sorted()
         var body = JSONObject()
         body.add("blobs", .array(blobs.map { .string($0.hex) }))
-        body.add("events", .array(events.map { .string($0.hex) }))
+        body.add("events", .array(events.map(\.id).sorted().map { .string($0.hex) }))
         body.add("reason", reason)
         body.add("remains", .object(remains))
         body.add("whole", .bool(isWhole))
@@ -78,8 +80,7 @@ extension Complaint {
         func erasures(of device: Identifier) -> [Erasure] {
             guard isErasing else { return [] }
             return events.compactMap { event in
-                (event.header.feed == device ? .device : authority(event.header.feed, device))
-                    .flatMap { Erasure(event, $0) }
+                Self.authority(of: event, over: device, authority).flatMap { Erasure(event, $0) }
             }.sorted { ($0.authority, $0.event) > ($1.authority, $1.event) }
         }
         if let first = captured.first(where: { takesDown(id, $0) }) {

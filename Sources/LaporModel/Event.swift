@@ -79,6 +79,14 @@ package struct Event: Sendable {
     }
 }
 
+extension Event {
+    /// The attachments that the body names, those of a complaint that it tells anew included.
+    package var attachments: [Attachment] {
+        let listed = (body?["attachments"]?.array ?? []) + (body?["remains"]?["attachments"]?.array ?? [])
+        return listed.compactMap { Attachment(json: $0) }
+    }
+}
+
 /// Names of the kinds that this version takes effect of (FORMAT.md, Kinds).
 package enum EventKind {
     package static let began = "began"

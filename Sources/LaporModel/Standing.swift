@@ -58,9 +58,6 @@ struct Standing: Equatable, Sendable {
         (values[key] ?? []).filter { replaced[key]?.contains($0.event) != true }
             .sorted { ($0.authority, $0.event) > ($1.authority, $1.event) }
     }
-
-    /// The fields that any event gave a value.
-    var keys: [String] { values.keys.sorted() }
 }
 
 /// A field of which more than one value stands.

@@ -185,19 +185,16 @@ extension Office {
             for section in reader.sections where section.purpose == .device {
                 result.gaps += try transaction.gaps(of: section.feed)
                 result.missingBlobs += try transaction.missingBlobs(of: section.feed).count
-                result.forks += try transaction.countForks(of: section.feed)
-                result.openForks += try transaction.countOpenForks(of: section.feed)
+                let forks = try transaction.countForks(of: section.feed)
+                result.forks += forks.all
+                result.openForks += forks.open
             }
         }
     }
 
     func merge(_ reader: BundleReader, _ transaction: Transaction) throws -> Merge {
         let merge = Merge(into: transaction, now: surroundings.now())
-        try merge.introduce(reader.sections)
-        try reader.readEvents { try merge.take($0) }
-        try reader.readBlobs { try merge.take(blob: $0, size: $1, read: $2) }
-        try reader.finish()
-        try merge.finish()
+        try merge.take(reader)
         for complaint in merge.leftOver { try eraseLeftOver(complaint, transaction) }
         try transaction.noteMerged(
             reader.tagmanifest, bundle: reader.info.id, sender: reader.info.sender, at: surroundings.now())

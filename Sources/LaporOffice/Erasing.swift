@@ -15,7 +15,9 @@ extension Office {
             let gone = try transaction.events(of: complaint.id).filter {
                 try isErasable($0, of: complaint.device, transaction)
             }
-            try add(EventKind.erased, erasure(of: gone, reason, complaint.capture.remains))
+            try add(
+                EventKind.erased,
+                Erasure.body(of: gone, reason: reason, remains: complaint.capture.remains, isWhole: true))
             return []
         }
         return (erased, !store.leavesTraces)
@@ -33,7 +35,8 @@ extension Office {
         let feed = try answersFeed(of: row.device, transaction)
         var tip = try transaction.tip(of: feed)
         _ = try transaction.append(
-            kind: EventKind.erased, complaint: id, body: erasure(of: late, reason, complaint.capture.remains),
+            kind: EventKind.erased, complaint: id,
+            body: Erasure.body(of: late, reason: reason, remains: complaint.capture.remains, isWhole: true),
             to: feed, tip: &tip, surroundings: surroundings)
         try transaction.refold(id, storedAt: surroundings.now())
     }
@@ -48,12 +51,5 @@ extension Office {
         case EventKind.erased: return try transaction.goesOn(event.header.feed, from: device)
         default: return true
         }
-    }
-
-    private func erasure(of events: [Event], _ reason: String, _ remains: JSONObject) -> JSONObject {
-        Erasure.body(
-            events: events.map(\.id).sorted(),
-            blobs: Set(events.flatMap(\.attachments).map(\.sha256)).sorted(), reason: reason,
-            remains: remains, isWhole: true)
     }
 }

@@ -9,7 +9,7 @@ extension Office {
     /// Writes bundles for each office upstream: what its newest receipt does not cover, or all of it.
     ///
     /// Devices' events go with their own signatures; every bundle carries the registries that admit them.
-    package func relay(to target: String, all: Bool, maximum: Int? = nil) throws -> [PackedBundle] {
+    package func relay(to target: String, all: Bool) throws -> [PackedBundle] {
         guard Folder.isFolder(target) else { throw FileError(.open, target, code: 2) }
         let folder = Folder.absolute(target)
         Packing.clearLeftovers(in: folder, code: id.code)
@@ -24,25 +24,20 @@ extension Office {
         return try store.read { transaction in
             try peers.flatMap { peer in
                 let receipt = all ? nil : try transaction.receipt(of: peer.office)
-                return try relay(to: peer, besides: receipt, folder, maximum, transaction)
+                return try relay(to: peer, besides: receipt, folder, transaction)
             }
         }
     }
 
     private func relay(
-        to peer: Registry.Peer, besides receipt: Receipt?, _ folder: String, _ maximum: Int?,
-        _ transaction: Transaction
+        to peer: Registry.Peer, besides receipt: Receipt?, _ folder: String, _ transaction: Transaction
     ) throws -> [PackedBundle] {
         guard let recipient = try? X25519Recipient(peer.recipient) else {
             throw StoreError.notFound(peer.office.hex)
         }
         let order = Packing.Order(
-            folder: folder,
-            sender: BundleWriter.Sender(
-                kind: .relay, id: id, key: keys.signing, recipient: keys.transport.recipient,
-                succession: try keys.succession),
-            readBack: keys.transport, addressee: peer.office, recipient: recipient, code: id.code,
-            maximum: maximum)
+            folder: folder, sender: try sender(of: .relay), readBack: keys.transport,
+            addressee: peer.office, recipient: recipient, code: id.code)
         let others = try transaction.officeFeeds()
         let registries = try others.filter { !$0.isAnswers }.map {
             try whole($0.id, key: keys.signing(of: $0.signingKey), transaction)
@@ -58,12 +53,6 @@ extension Office {
         // Openings and admissions alone are no reason for a bundle.
         guard selections.contains(where: { !$0.parts.isEmpty }) else { return [] }
         return try Packing(order, everywhere: registries, transaction, surroundings).write(selections)
-    }
-
-    private func whole(
-        _ feed: Identifier, key: SSHSigningKey?, _ transaction: Transaction
-    ) throws -> Selection {
-        Selection(feed: feed, parts: try transaction.chains(of: feed), key: key, withBlobs: false)
     }
 
     /// What of a feed a receipt does not cover whole, attachments included.

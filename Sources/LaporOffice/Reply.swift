@@ -30,16 +30,20 @@ extension Office {
         }
         return try store.read { transaction in
             let all = try self.devices(transaction).filter { $0.lastSequence > 0 }
+            let feeds = try transaction.officeFeeds()
+            var teams: [String: TeamReply] = [:]
             let bundles = try devices.flatMap { device in
                 let team = all.filter { $0.office == id && $0.team == device.team }.map(\.id)
-                return try reply(to: device.id, team: team, receipt, folder, transaction)
+                let own = try teams[device.team] ?? teamReply(team, feeds, receipt, transaction)
+                teams[device.team] = own
+                return try reply(to: device.id, own, folder, transaction)
             }
             return try bundles
                 + offices.flatMap { office in
                     let below = try self.offices(under: office.office, transaction)
                     let devices = all.filter { below.contains($0.office) }.map(\.id)
                     return try reply(
-                        to: office, devices: devices, below, receipt, folder, transaction)
+                        to: office, devices: devices, below, feeds, receipt, folder, transaction)
                 }
         }
     }
@@ -58,22 +62,33 @@ extension Office {
     /// Whether this office writes a feed.
     func isOwn(_ feed: OfficeFeed) -> Bool { keys.signing(of: feed.signingKey) != nil }
 
+    /// What every device of a team gets.
+    private struct TeamReply {
+        var selections: [Selection]
+        var receipt: Receipt
+    }
+
+    private func teamReply(
+        _ team: [Identifier], _ feeds: [OfficeFeed], _ receipt: Receipt, _ transaction: Transaction
+    ) throws -> TeamReply {
+        var own = receipt
+        own.feeds = receipt.feeds.filter { team.contains($0.feed) }
+        let answers = feeds.filter { $0.device.map(team.contains) ?? false }
+        let selections =
+            try team.map { try whole($0, key: nil, transaction) }
+            + answers.map { try whole($0.id, key: keys.signing(of: $0.signingKey), transaction) }
+        return TeamReply(selections: selections, receipt: own)
+    }
+
     private func reply(
-        to device: Identifier, team: [Identifier], _ receipt: Receipt, _ folder: String,
-        _ transaction: Transaction
+        to device: Identifier, _ team: TeamReply, _ folder: String, _ transaction: Transaction
     ) throws -> [PackedBundle] {
         guard let line = try transaction.recipient(of: device), let recipient = try? X25519Recipient(line)
         else {
             throw StoreError.notFound(device.hex)
         }
-        var own = receipt
-        own.feeds = receipt.feeds.filter { team.contains($0.feed) }
-        let feeds = try transaction.officeFeeds().filter { $0.device.map(team.contains) ?? false }
-        let selections =
-            try team.map { try selection(of: $0, key: nil, transaction) }
-            + feeds.map { try selection(of: $0.id, key: keys.signing(of: $0.signingKey), transaction) }
         return try write(
-            selections, to: device, recipient, code: device.code, own, folder, transaction)
+            team.selections, to: device, recipient, code: device.code, team.receipt, folder, transaction)
     }
 
     /// An office and those that relay to it, by what its registry and theirs say: what is said to others is not theirs to
@@ -91,31 +106,37 @@ extension Office {
     }
 
     private func reply(
-        to office: Registry.Peer, devices: [Identifier], _ below: Set<Identifier>, _ receipt: Receipt,
-        _ folder: String, _ transaction: Transaction
+        to office: Registry.Peer, devices: [Identifier], _ below: Set<Identifier>, _ all: [OfficeFeed],
+        _ receipt: Receipt, _ folder: String, _ transaction: Transaction
     ) throws -> [PackedBundle] {
         guard let recipient = try? X25519Recipient(office.recipient) else {
             throw StoreError.notFound(office.office.hex)
         }
-        let feeds = try transaction.officeFeeds().filter { feed in
-            feed.device.map(devices.contains) ?? false && feed.isAnswers
-        }
+        let feeds = all.filter { $0.device.map(devices.contains) ?? false }
         var own = receipt
         let theirs = Set(devices + feeds.map(\.id)).union(below)
         own.feeds = receipt.feeds.filter { theirs.contains($0.feed) }
         // What came from there need not go back: this office's answers, and those from further up.
         let answers = feeds.filter { $0.office != office.office }
         let selections = try answers.map {
-            try selection(of: $0.id, key: keys.signing(of: $0.signingKey), transaction)
+            try whole($0.id, key: keys.signing(of: $0.signingKey), transaction)
         }
         return try write(
             selections, to: office.office, recipient, code: office.office.code, own, folder, transaction)
     }
 
-    private func selection(
-        of feed: Identifier, key: SSHSigningKey?, _ transaction: Transaction
+    /// All that is held of a feed, without attachments.
+    func whole(
+        _ feed: Identifier, key: SSHSigningKey?, _ transaction: Transaction
     ) throws -> Selection {
         Selection(feed: feed, parts: try transaction.chains(of: feed), key: key, withBlobs: false)
+    }
+
+    /// This office as the sender of a kind of bundle.
+    func sender(of kind: BundleKind) throws -> BundleWriter.Sender {
+        BundleWriter.Sender(
+            kind: kind, id: id, key: keys.signing, recipient: keys.transport.recipient,
+            succession: try keys.succession)
     }
 
     private func write(
@@ -124,12 +145,8 @@ extension Office {
     ) throws -> [PackedBundle] {
         // Named by whom it is for: a volunteer looks for the own laptop's code.
         let order = Packing.Order(
-            folder: folder,
-            sender: BundleWriter.Sender(
-                kind: .reply, id: id, key: keys.signing, recipient: keys.transport.recipient,
-                succession: try keys.succession),
-            readBack: keys.transport, addressee: addressee, recipient: recipient, code: code,
-            receipt: receipt)
+            folder: folder, sender: try sender(of: .reply), readBack: keys.transport, addressee: addressee,
+            recipient: recipient, code: code, receipt: receipt)
         return try Packing(order, transaction, surroundings).write(selections, evenIfEmpty: true)
     }
 }

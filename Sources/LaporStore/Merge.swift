@@ -33,6 +33,15 @@ package final class Merge {
     /// How many of the new events are of a feed, but for that which says that a copy goes on elsewhere.
     package func eventsNew(of feed: Identifier) -> Int { newByFeed[feed] ?? 0 }
 
+    /// Takes all of a bundle; nothing of it is good before this returns.
+    package func take(_ reader: BundleReader) throws {
+        try introduce(reader.sections)
+        try reader.readEvents { try take($0) }
+        try reader.readBlobs { try take(blob: $0, size: $1, read: $2) }
+        try reader.finish()
+        try finish()
+    }
+
     /// Makes a bundle's feeds known and keeps their signed heads.
     package func introduce(_ sections: [FeedSection]) throws {
         self.sections += sections

@@ -57,10 +57,16 @@ package final class Store {
     ) throws {
         self.folder = folder
         let writing = purpose == .writing
-        if !writing { try Self.bringUpToDate(folder, patience: patience, waiting: waiting) }
         lock = writing ? try StoreLock(folder, patience: patience, waiting: waiting) : nil
         if writing { folder.clearStaging() }
-        queue = try Self.connect(folder, writing: writing, pageSize: pageSize)
+        var connection = try Self.connect(folder, writing: writing, pageSize: pageSize)
+        if !writing, (1..<Schema.version).contains(connection.version) {
+            // A reader would look for what a store of an older program lacks: a writer brings it up to date first.
+            try connection.queue.close()
+            _ = try Store(folder, purpose: .writing, patience: patience, waiting: waiting)
+            connection = try Self.connect(folder, writing: writing, pageSize: pageSize)
+        }
+        queue = connection.queue
         // What a power cut kept from being removed.
         guard writing else { return }
         try Self.mapping {
@@ -71,23 +77,10 @@ package final class Store {
         }
     }
 
-    /// Lets a writer migrate a store that an older program has written, before a reader looks for what it lacks.
-    private static func bringUpToDate(
-        _ folder: StoreFolder, patience: Int, waiting: (String?) -> Void
-    ) throws {
-        var configuration = Configuration()
-        configuration.readonly = true
-        // What cannot be read is told by whoever opens it.
-        let version = try? DatabaseQueue(path: folder.database, configuration: configuration).read {
-            try Int.fetchOne($0, sql: "PRAGMA user_version")
-        }
-        guard let version, (1..<Schema.version).contains(version) else { return }
-        _ = try Store(folder, purpose: .writing, patience: patience, waiting: waiting)
-    }
-
+    /// Opens the database; gives the version that it had.
     private static func connect(
         _ folder: StoreFolder, writing: Bool, pageSize: Int?
-    ) throws -> DatabaseQueue {
+    ) throws -> (queue: DatabaseQueue, version: Int) {
         var configuration = Configuration()
         configuration.readonly = !writing
         configuration.busyMode = .timeout(10)
@@ -100,24 +93,23 @@ package final class Store {
             if let connection = db.sqliteConnection { _ = csqlite_keep_log_on_close(connection) }
         }
         let queue = try mapping { try DatabaseQueue(path: folder.database, configuration: configuration) }
-        try mapping {
-            try queue.inDatabase { db in
+        let version = try mapping {
+            let version = try queue.inDatabase { db in
                 let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
                 guard version <= Schema.version else { throw StoreError.tooNew(version: version) }
-                guard writing else { return }
+                guard writing else { return version }
                 try db.execute(
                     sql:
                         "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 4194304; PRAGMA wal_autocheckpoint = 256"
                 )
                 let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1
                 guard synchronous == 2 else { throw StoreError.notDurable(synchronous: synchronous) }
+                return version
             }
-            if writing, try queue.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) != Schema.version
-            {
-                try Schema.migrator(folder).migrate(queue)
-            }
+            if writing, version != Schema.version { try Schema.migrator(folder).migrate(queue) }
+            return version
         }
-        return queue
+        return (queue, version)
     }
 
     /// Reads one consistent state.

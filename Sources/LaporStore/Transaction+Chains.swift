@@ -160,18 +160,14 @@ extension Transaction {
             arguments: [key])
     }
 
-    /// At how many events a feed forks.
-    package func countForks(of feed: Identifier) throws -> Int {
-        guard let key = try feedKey(feed), try isForked(key) else { return 0 }
-        return try tree(key).forks
-    }
-
-    /// At how many events two laptops part that both still write a feed: a branch that has moved on to another feed is none.
-    package func countOpenForks(of feed: Identifier) throws -> Int {
-        guard let key = try feedKey(feed) else { return 0 }
+    /// At how many events a feed forks, and at how many of them two laptops part that both still write it: a branch that
+    /// has moved on to another feed is none.
+    package func countForks(of feed: Identifier) throws -> (all: Int, open: Int) {
+        guard let key = try feedKey(feed), try isForked(key) else { return (0, 0) }
         let moved = try Int.fetchOne(
             db, sql: "SELECT count(*) FROM events WHERE feed_key = ? AND kind = 'moved'", arguments: [key])
-        return try max(countForks(of: feed) - (moved ?? 0), 0)
+        let forks = try tree(key).forks
+        return (forks, max(forks - (moved ?? 0), 0))
     }
 
     /// Notes that a feed's events are no single chain any more, if a range that came makes them so.

@@ -84,11 +84,3 @@ extension Transaction {
         ).flatMap { try JSON(Array($0.utf8), form: .canonical).object }
     }
 }
-
-extension Event {
-    /// The attachments that the body names, those of a complaint that it tells anew included.
-    package var attachments: [Attachment] {
-        let listed = (body?["attachments"]?.array ?? []) + (body?["remains"]?["attachments"]?.array ?? [])
-        return listed.compactMap { Attachment(json: $0) }
-    }
-}

@@ -141,13 +141,14 @@ extension Transaction {
         try events(
             """
             SELECT header, body FROM events WHERE complaint = ?1 AND kind <> 'captured'
-            UNION
+            UNION ALL
             SELECT header, body FROM events WHERE complaint = ?1 AND kind = 'captured' AND body IS NULL
-            UNION
+            UNION ALL
             SELECT header, body FROM complaints
                 JOIN feeds ON feeds.id = complaints.device
                 JOIN events ON events.feed_key = feeds.feed_key AND events.sequence = complaints.sequence
                 WHERE complaints.id = ?1 AND events.complaint = ?1 AND events.kind = 'captured'
+                    AND body IS NOT NULL
             """,
             arguments: [Data(complaint.bytes)])
     }

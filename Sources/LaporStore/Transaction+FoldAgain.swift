@@ -20,7 +20,6 @@ extension Transaction {
                 sql: "UPDATE feeds SET office = ? WHERE feed_key = ?",
                 arguments: [office.map { Data($0.bytes) }, key])
         }
-        let now = Timestamp(seconds: try Int.fetchOne(db, sql: "SELECT max(stored_at) FROM events") ?? 0)
         let taken = try Row.fetchCursor(
             db,
             sql: "SELECT complaint, stored_at FROM events WHERE kind = 'captured' AND complaint IS NOT NULL")
@@ -34,7 +33,7 @@ extension Transaction {
             let captured = try knows(id) ? [] : capturedEvents(of: id)
             let all = try events(of: id) + captured
             for event in all { for attachment in event.attachments { try expectBlob(attachment, of: event) } }
-            try fold(id, all, storedAt: min(at, now))
+            try fold(id, all, storedAt: at)
         }
     }
 

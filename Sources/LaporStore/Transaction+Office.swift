@@ -114,14 +114,14 @@ extension Transaction {
             let bytes: Data = row["id"]
             guard let id = Identifier(bytes: bytes) else { return nil }
             let at: Int? = row["last_bundle_at"]
+            let forks = try countForks(of: id)
             return DeviceRow(
                 id: id, office: (row["office"] as Data?).flatMap { Identifier(bytes: $0) },
                 name: row["name"] ?? "", team: row["team"] ?? "",
                 lastSequence: row["last_sequence"] ?? 0, lastBundleAt: at.map { Timestamp(seconds: $0) },
                 complaints: try Int.fetchOne(
                     db, sql: "SELECT count(*) FROM complaints WHERE device = ?", arguments: [bytes]) ?? 0,
-                missingBlobs: row["missing_blobs"], forks: try countForks(of: id),
-                openForks: try countOpenForks(of: id))
+                missingBlobs: row["missing_blobs"], forks: forks.all, openForks: forks.open)
         }
     }
 }

@@ -29,8 +29,7 @@ import Testing
     }
 
     private static func erasure(_ events: [Event], of capture: Capture, whole: Bool = true) -> JSONObject {
-        Erasure.body(
-            events: events.map(\.id), blobs: [], reason: "diminta", remains: capture.remains, isWhole: whole)
+        Erasure.body(of: events, reason: "diminta", remains: capture.remains, isWhole: whole)
     }
 
     private static func fold(_ id: Identifier, _ events: [Event]) -> Complaint? {
@@ -96,7 +95,7 @@ import Testing
         sealed.content = nil
         sealed.sealedContent = "c2VnZWw="
         let body = Erasure.body(
-            events: [sample.captured.id], blobs: [], reason: "rahasia", remains: sealed.body, isWhole: false)
+            of: [sample.captured], reason: "rahasia", remains: sealed.body, isWhole: false)
         let erased = sample.feed.append(EventKind.erased, complaint: sample.id, body: body)
         let complaint = try #require(Self.fold(sample.id, [sample.captured.blank, erased]))
         #expect(complaint.isSealed && complaint.capture == sealed && complaint.erasedFor == nil)
