@@ -35,6 +35,9 @@ let package = Package(
         .executable(name: "lapor", targets: ["lapor"]),
         .executable(name: "lapor-import", targets: ["lapor-import"]),
     ],
+    traits: [
+        .trait(name: "LineEditing", description: "Editing keys while answers are typed (libedit)")
+    ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -47,6 +50,9 @@ let package = Package(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         // Tuning of glibc's heap, which Swift's Glibc module leaves out.
         .systemLibrary(name: "CMalloc"),
+
+        .systemLibrary(
+            name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
         // Published standards: not one word of this project in them.
         module("Age", [crypto, cryptoExtras]),
@@ -79,7 +85,7 @@ let package = Package(
             "LaporTerminal",
             [
                 "LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON", "FileIO", "CMalloc",
-                argumentParser,
+                .target(name: "CLibedit", condition: .when(traits: ["LineEditing"])), argumentParser,
             ]),
         program(
             "lapor",

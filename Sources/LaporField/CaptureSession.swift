@@ -33,6 +33,7 @@ package final class CaptureSession {
     private let externalKey: SymmetricKey
     private var stager: AttachmentStager
     private var tip: FeedTip
+    private let visit: Identifier?
 
     /// A session on a device's store.
     package init(_ device: Device, _ transaction: Transaction) throws {
@@ -45,15 +46,20 @@ package final class CaptureSession {
             folder: transaction.folder, limit: device.kit.attachmentLimit,
             recipients: device.kit.office.identityRecipients, surroundings: device.surroundings)
         tip = try transaction.tip(of: device.id)
+        visit = try device.openVisit(transaction)?.id
     }
 
     /// Checks a complaint and takes it down; throws `FieldProblems` and has then written nothing.
-    package func take(_ given: GivenComplaint) throws -> (CaptureOutcome, [FieldWarning]) {
+    ///
+    /// `draft` is the interview that gave it, with what its earlier sittings sealed.
+    package func take(
+        _ given: GivenComplaint, from draft: Draft? = nil
+    ) throws -> (CaptureOutcome, [FieldWarning]) {
         let row = try externalRow(given)
         if let row, let earlier = try transaction.captured(externalName: row.name) {
             return (.known(complaint: earlier.complaint, changed: earlier.check != row.check), [])
         }
-        let result = rules.check(given.values)
+        let result = rules.check(given.values, sealed: Set((draft?.sealed ?? [:]).keys))
         var problems: [FieldProblem] = []
         if case .failure(let found) = result { problems = found.all }
         for path in given.attachments {
@@ -63,10 +69,11 @@ package final class CaptureSession {
                 problems.append(error)
             }
         }
-        guard problems.isEmpty, case .success(let complaint) = result else {
+        guard problems.isEmpty, case .success(var complaint) = result else {
             throw FieldProblems(all: problems)
         }
-        let (event, capture) = try write(complaint, given)
+        if let consentedAt = draft?.consentedAt { complaint.consent?.at = consentedAt }
+        let (event, capture) = try write(complaint, given, draft)
         if let row, let id = event.header.complaint {
             try transaction.noteCaptured(externalName: row.name, complaint: id, check: row.check)
         }
@@ -76,43 +83,112 @@ package final class CaptureSession {
         return (outcome, complaint.warnings)
     }
 
+    /// Says that a complaint is about the same thing as another one.
+    package func link(_ id: Identifier, to twin: Identifier) throws {
+        var body = JSONObject()
+        body.add("to", twin.hex)
+        _ = try append(EventKind.linked, body, id)
+        try transaction.refold(id, storedAt: device.surroundings.now())
+    }
+
     /// Gives the attachments their places: call it last in the transaction.
     package func finish() throws {
         try transaction.folder.keep(stager.staged)
     }
 
-    private func write(_ complaint: CheckedComplaint, _ given: GivenComplaint) throws -> (Event, Capture) {
+    private func write(
+        _ complaint: CheckedComplaint, _ given: GivenComplaint, _ draft: Draft?
+    ) throws -> (Event, Capture) {
         let random = device.surroundings.random
-        let recipients = device.kit.office.identityRecipients
-        let salt = Event.salt(random)
+        let salt = draft?.salt ?? Event.salt(random)
         let id = Identifier(complaintOf: device.id, salt: salt)
         let attachments = try given.attachments.map {
             try stager.stage($0, sealed: complaint.confidential)
         }
+        var identities = draft?.earlier.compactMap(\.identity) ?? []
+        if !complaint.identity.values.isEmpty {
+            identities.append(try seal(.identity, complaint.identity.json, of: id))
+        }
+        let contents = complaint.confidential ? draft?.earlier.filter { $0.content != nil } ?? [] : []
         var capture = Capture(
             number: ComplaintNumber(random: random), classification: complaint.classification,
             region: complaint.region, category: complaint.category, anonymous: complaint.anonymous,
             confidential: complaint.confidential, content: complaint.confidential ? nil : complaint.content,
-            attachments: attachments, sealedContent: nil, sealedIdentity: nil, consent: complaint.consent,
-            officer: complaint.officer, language: complaint.language,
-            completeness: complaint.completeness(attachments: attachments.count),
+            attachments: contents.isEmpty ? attachments : [], sealedContent: nil,
+            sealedIdentity: identities.first, consent: complaint.consent, officer: complaint.officer,
+            language: complaint.language,
+            completeness: complaint.completeness(
+                attachments: attachments.count, sealed: draft?.sealed ?? [:]),
             clockBehind: rules.clockBehind)
-        if !complaint.identity.values.isEmpty {
-            capture.sealedIdentity = try SealedPart.seal(
-                .identity, complaint.identity.json, of: id, to: recipients, random: random)
-        }
+        capture.outreach = visit
         if complaint.confidential {
-            capture.sealedContent = try SealedPart.seal(
-                .content, capture.sealable(complaint.content), of: id, to: recipients, random: random)
+            capture.sealedContent =
+                try contents.first?.content ?? seal(.content, capture.sealable(complaint.content), of: id)
         }
         var body = capture.body
         body.add("salt", salt)
-        let event = try transaction.append(
-            kind: EventKind.captured, complaint: id, body: body, to: device.id, tip: &tip,
-            surroundings: device.surroundings)
-        for attachment in attachments { try transaction.expectBlob(attachment, of: event, isHere: true) }
+        let event = try append(EventKind.captured, body, id)
+        for attachment in capture.attachments {
+            try transaction.expectBlob(attachment, of: event, isHere: true)
+        }
         try transaction.storeCaptured(event, storedAt: event.header.recordedAt)
+        for identity in identities.dropFirst() {
+            var body = JSONObject()
+            body.add("identity", identity)
+            body.add("consent", complaint.consent?.json)
+            _ = try append(EventKind.identified, body, id)
+        }
+        if !contents.isEmpty { try add(contents.dropFirst(), complaint, attachments, to: event, id) }
+        if identities.count > 1 || !contents.isEmpty {
+            try transaction.refold(id, storedAt: event.header.recordedAt)
+        }
         return (event, capture)
+    }
+
+    /// Adds what later sittings of a confidential interview said: this device cannot open what the first one sealed.
+    private func add(
+        _ sittings: ArraySlice<Draft.Sitting>, _ complaint: CheckedComplaint, _ attachments: [Attachment],
+        to captured: Event, _ id: Identifier
+    ) throws {
+        var causes = [captured.id]
+        func change(_ part: String, _ fields: [Field]) throws {
+            var body = JSONObject()
+            body.add("content", part)
+            body.add("fields", .object([]))
+            let replaced = JSON.array(causes.map { .string($0.hex) })
+            body.add("replaces", .object(fields.map { ($0.rawValue, replaced) }))
+            causes.append(try append(EventKind.changed, body, id).id)
+        }
+        for sitting in sittings {
+            if let part = sitting.content { try change(part, sitting.contentFields) }
+        }
+        let said = Field.allCases.filter { Capture.sealedKeys.contains($0.rawValue) }.compactMap { field in
+            complaint.value(of: field.rawValue).map { (field, JSON.string($0)) }
+        }
+        if !said.isEmpty {
+            let fields = JSON.object(said.map { ($0.0.rawValue, $0.1) })
+            try change(try seal(.content, .object([("fields", fields)]), of: id), said.map(\.0))
+        }
+        guard !attachments.isEmpty else { return }
+        var capture = Capture(body: captured.body ?? JSONObject())
+        capture?.attachments = attachments
+        guard let capture else { return }
+        var body = JSONObject()
+        body.add("attachments", capture.attachmentsJSON)
+        body.add("content", try seal(.content, capture.sealable(Content()), of: id))
+        let event = try append(EventKind.attached, body, id)
+        for attachment in attachments { try transaction.expectBlob(attachment, of: event, isHere: true) }
+    }
+
+    private func append(_ kind: String, _ body: JSONObject, _ id: Identifier) throws -> Event {
+        try transaction.append(
+            kind: kind, complaint: id, body: body, to: device.id, tip: &tip, surroundings: device.surroundings
+        )
+    }
+
+    private func seal(_ name: SealedPart.Name, _ value: JSON, of id: Identifier) throws -> String {
+        try SealedPart.seal(
+            name, value, of: id, to: device.kit.office.identityRecipients, random: device.surroundings.random)
     }
 
     /// What a row of a file is known again by: a keyed hash of its external id, and a check of what it says.

@@ -31,6 +31,7 @@ extension Device {
         try store.read { transaction in
             let places = try places(transaction)
             var status = FieldStatus()
+            status.drafts = try transaction.countDrafts()
             for (feed, place) in places.feeds {
                 try transaction.forEachPlace(of: feed) { complaint in
                     guard places.isOwn(complaint) else { return }
@@ -133,6 +134,9 @@ extension Device {
             }
         }
     }
+
+    /// A path that stays right wherever the program is run the next time.
+    package func absolute(_ path: String) -> String { Folder.absolute(path) }
 
     /// Why a file cannot be attached; `nil` if it can.
     package func problem(withAttachment path: String) -> FieldProblem? {

@@ -54,7 +54,8 @@ package struct Consent: Equatable, Sendable {
 package struct Identity: Equatable, Sendable {
     /// The keys, in the order in which people see them.
     package static let keys = [
-        "name", "nik", "phone", "email", "address", "sex", "age_group", "disability", "guardian",
+        "name", "nik", "phone", "phone_owner", "email", "address", "sex", "age_group", "disability",
+        "guardian",
     ]
 
     /// Values by key; a key without a value is absent.

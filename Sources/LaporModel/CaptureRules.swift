@@ -70,11 +70,37 @@ extension CaptureRules {
     ///
     /// A value that is empty but for white space counts as not given; any other stays exactly as it came, but
     /// that a phone becomes E.164 and a coordinate, code or choice loses the space around it.
-    package func check(_ values: [Field: String]) -> Result<CheckedComplaint, FieldProblems> {
-        var checker = FieldChecker(rules: self, values: values)
+    ///
+    /// `sealed` fields were given and checked when an interview that was broken off sealed them.
+    package func check(
+        _ values: [Field: String], sealed: Set<Field> = []
+    ) -> Result<CheckedComplaint, FieldProblems> {
+        var checker = FieldChecker(rules: self, values: values, sealed: sealed)
         let complaint = checker.complaint()
         if let complaint, checker.problems.isEmpty { return .success(complaint) }
         return .failure(FieldProblems(all: checker.problems))
+    }
+}
+
+extension CaptureRules {
+    /// Who reports, of values that have been checked one by one.
+    package func identity(of values: [Field: String]) -> Identity {
+        var checker = FieldChecker(rules: self, values: values)
+        return checker.identity()
+    }
+}
+
+extension CaptureRules {
+    /// Whether an age group is below 18: by its word, or by the greatest number in it.
+    package static func isChild(_ group: String) -> Bool {
+        let folded = group.lowercased()
+        let words = ["anak", "child", "balita", "bayi", "minor", "kanak", "bawah umur", "underage"]
+        if words.contains(where: { folded.contains($0) }) { return true }
+        let numbers = folded.split { !$0.isNumber }.compactMap { Int($0) }
+        if folded.contains("+") || folded.contains("atas") || folded.contains(">") { return false }
+        guard let greatest = numbers.max() else { return false }
+        let below = ["<", "bawah", "kurang", "under", "below"].contains { folded.contains($0) }
+        return below ? greatest <= 18 : greatest < 18
     }
 }
 

@@ -42,7 +42,8 @@ extension CaptureRules {
 }
 
 extension CheckedComplaint {
-    fileprivate func value(of key: String) -> String? {
+    /// The value of a changeable field, by its key.
+    package func value(of key: String) -> String? {
         switch key {
         case "classification": classification.rawValue
         case "region": region

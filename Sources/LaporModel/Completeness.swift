@@ -13,21 +13,29 @@ extension CheckedComplaint {
     /// | a way to reach the reporter: phone, e-mail or address | 10 |
     ///
     /// A report stalls because it cannot be routed or its reporter not be reached: these weigh most.
-    package func completeness(attachments: Int) -> Int {
+    ///
+    /// `sealed` names what an interview that was broken off has sealed already, by ``Draft/length(of:)``.
+    package func completeness(attachments: Int, sealed: [Field: Int] = [:]) -> Int {
+        func length(_ field: Field, _ value: String?) -> Int {
+            value?.unicodeScalars.count ?? sealed[field] ?? 0
+        }
         var points = 0
-        if (content.title ?? "").unicodeScalars.count >= 10 { points += 10 }
-        let story = (content.description ?? "").unicodeScalars.count
+        if length(.title, content.title) >= 10 { points += 10 }
+        let story = length(.description, content.description)
         points += story >= 120 ? 30 : story >= 40 ? 15 : 0
         switch RegionCode(region)?.level {
         case .village: points += 15
         case .district: points += 8
         default: break
         }
-        if content.location != nil || content.latitude != nil { points += 15 }
-        if content.incidentDate != nil || classification != .complaint { points += 10 }
+        if length(.location, content.location) > 0 || length(.latitude, content.latitude) > 0 { points += 15 }
+        if length(.incidentDate, content.incidentDate) > 0 || classification != .complaint { points += 10 }
         if category != nil { points += 5 }
         if attachments > 0 { points += 5 }
-        if ["phone", "email", "address"].contains(where: { identity.values[$0] != nil }) { points += 10 }
+        let contacts: [Field: String] = [
+            .reporterPhone: "phone", .reporterEmail: "email", .reporterAddress: "address",
+        ]
+        if contacts.contains(where: { length($0.key, identity.values[$0.value]) > 0 }) { points += 10 }
         return points
     }
 }

@@ -106,4 +106,8 @@ package enum EventKind {
     package static let moved = "moved"
     package static let peered = "peered"
     package static let rotated = "rotated"
+    package static let linked = "linked"
+    package static let outreachStarted = "outreach_started"
+    package static let outreachChanged = "outreach_changed"
+    package static let outreachEnded = "outreach_ended"
 }

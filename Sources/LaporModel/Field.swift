@@ -15,6 +15,7 @@ package enum Field: String, CaseIterable, Sendable {
     case reporterName = "reporter_name"
     case reporterNIK = "reporter_nik"
     case reporterPhone = "reporter_phone"
+    case reporterPhoneOwner = "reporter_phone_owner"
     case reporterEmail = "reporter_email"
     case reporterAddress = "reporter_address"
     case reporterSex = "reporter_sex"
@@ -35,8 +36,8 @@ package enum Field: String, CaseIterable, Sendable {
     /// Whether it tells who reports, and so is sealed and needs consent.
     package var isIdentity: Bool {
         switch self {
-        case .reporterName, .reporterNIK, .reporterPhone, .reporterEmail, .reporterAddress, .reporterSex,
-            .reporterAgeGroup, .reporterDisability, .guardian:
+        case .reporterName, .reporterNIK, .reporterPhone, .reporterPhoneOwner, .reporterEmail,
+            .reporterAddress, .reporterSex, .reporterAgeGroup, .reporterDisability, .guardian:
             true
         default: false
         }
@@ -48,7 +49,7 @@ package enum Field: String, CaseIterable, Sendable {
         case .title: 150
         case .description: 10_000
         case .location, .reporterAddress: 500
-        case .agency, .reporterName, .guardian, .officer, .reporterDisability: 200
+        case .agency, .reporterName, .reporterPhoneOwner, .guardian, .officer, .reporterDisability: 200
         case .reporterEmail, .externalID: 200
         case .language, .reporterSex, .reporterAgeGroup: 50
         default: nil

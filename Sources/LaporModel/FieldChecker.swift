@@ -2,11 +2,14 @@
 struct FieldChecker {
     let rules: CaptureRules
     let values: [Field: String]
+    /// Given before, and readable no more.
+    let sealed: Set<Field>
     var problems: [FieldProblem] = []
     var warnings: [FieldWarning] = []
 
-    init(rules: CaptureRules, values: [Field: String]) {
+    init(rules: CaptureRules, values: [Field: String], sealed: Set<Field> = []) {
         self.rules = rules
+        self.sealed = sealed
         self.values = values.filter { !$0.value.allSatisfy(\.isWhitespace) }
     }
 
@@ -50,7 +53,7 @@ struct FieldChecker {
 
     private mutating func missing<Value>(_ field: Field) -> Value? {
         // A choice that was given and is wrong has been named already.
-        if values[field] == nil { problems.append(.init(field, nil, .missing)) }
+        if values[field] == nil, !sealed.contains(field) { problems.append(.init(field, nil, .missing)) }
         return nil
     }
 
@@ -123,10 +126,10 @@ struct FieldChecker {
     private mutating func coordinates() -> (String?, String?) {
         let latitude = decimal(.latitude, limit: 90)
         let longitude = decimal(.longitude, limit: 180)
-        if values[.latitude] != nil, values[.longitude] == nil {
+        if values[.latitude] != nil, values[.longitude] == nil, !sealed.contains(.longitude) {
             problems.append(.init(.longitude, nil, .needsPartner(.latitude)))
         }
-        if values[.longitude] != nil, values[.latitude] == nil {
+        if values[.longitude] != nil, values[.latitude] == nil, !sealed.contains(.latitude) {
             problems.append(.init(.latitude, nil, .needsPartner(.longitude)))
         }
         return (latitude, longitude)
@@ -148,11 +151,12 @@ struct FieldChecker {
 }
 
 extension FieldChecker {
-    private mutating func identity() -> Identity {
+    mutating func identity() -> Identity {
         var identity = Identity([:])
         identity.values["name"] = values[.reporterName]
         identity.values["nik"] = trimmed(.reporterNIK)
         identity.values["phone"] = phone()
+        identity.values["phone_owner"] = values[.reporterPhoneOwner]
         identity.values["email"] = values[.reporterEmail]
         identity.values["address"] = values[.reporterAddress]
         identity.values["sex"] = values[.reporterSex]
@@ -165,7 +169,10 @@ extension FieldChecker {
         if let email = identity.values["email"], !Self.isEmail(email) {
             problems.append(.init(.reporterEmail, email, .notAnEmail))
         }
-        if let group = identity.values["age_group"], Self.isChild(group), identity.values["guardian"] == nil {
+        if let group = identity.values["age_group"], CaptureRules.isChild(group),
+            identity.values["guardian"] == nil,
+            !sealed.contains(.guardian)
+        {
             problems.append(.init(.guardian, nil, .guardianMissing))
         }
         return identity
@@ -183,7 +190,8 @@ extension FieldChecker {
     private mutating func consent(for identity: Identity, officer: String) -> Consent? {
         let method = choice(.consent, Consent.Method.self)
         guard let method else {
-            if !identity.values.isEmpty, values[.consent] == nil {
+            let isAnybodyNamed = !identity.values.isEmpty || sealed.contains(where: \.isIdentity)
+            if isAnybodyNamed, values[.consent] == nil {
                 problems.append(.init(.consent, nil, .consentMissing))
             }
             return nil
@@ -226,17 +234,5 @@ extension FieldChecker {
         return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".")
             && !text.contains(where: { $0.isWhitespace })
             && parts[1].split(separator: ".", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
-    }
-
-    /// Whether an age group is below 18: by its word, or by the greatest number in it.
-    static func isChild(_ group: String) -> Bool {
-        let folded = group.lowercased()
-        let words = ["anak", "child", "balita", "bayi", "minor", "kanak", "bawah umur", "underage"]
-        if words.contains(where: { folded.contains($0) }) { return true }
-        let numbers = folded.split { !$0.isNumber }.compactMap { Int($0) }
-        if folded.contains("+") || folded.contains("atas") || folded.contains(">") { return false }
-        guard let greatest = numbers.max() else { return false }
-        let below = ["<", "bawah", "kurang", "under", "below"].contains { folded.contains($0) }
-        return below ? greatest <= 18 : greatest < 18
     }
 }

@@ -5,13 +5,15 @@ enum Schema {
     /// Counts the steps; a store says in `user_version` how many it has seen.
     ///
     /// A kind of event that newly takes effect is a step too: what is kept of it is folded then.
-    static let version = 2
+    static let version = 3
 
     static func migrator(_ folder: StoreFolder) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("2026-11-24 first tables") { try $0.execute(sql: first) }
-        migrator.registerMigration("2026-11-25 forks and erasures") { db in
-            try db.execute(sql: second)
+        migrator.registerMigration("2026-11-25 forks and erasures") { try $0.execute(sql: second) }
+        migrator.registerMigration("2026-11-25 visits and drafts") { db in
+            try db.execute(sql: visits)
+            // Folding writes all columns: it comes once the last of them is there.
             try Transaction(db, folder: folder).foldAgain()
         }
         return migrator

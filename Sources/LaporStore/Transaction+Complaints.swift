@@ -29,6 +29,8 @@ package struct ComplaintRow: Sendable {
     package var answers: Int
     /// How many fields have more than one standing value.
     package var conflicts: Int
+    /// The visit that it belongs to.
+    package var outreach: Identifier?
 }
 
 extension Transaction {
@@ -38,8 +40,8 @@ extension Transaction {
             """
             INSERT INTO complaints (id, number, device, sequence, recorded_at, classification, region, category,
                 status, anonymous, confidential, title, description, location, agency, incident_date,
-                attachments, clock_behind, tracking_id, answers, conflicts, stored_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                attachments, clock_behind, tracking_id, answers, conflicts, outreach, stored_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET number = excluded.number, device = excluded.device,
                 sequence = excluded.sequence, recorded_at = excluded.recorded_at,
                 classification = excluded.classification, region = excluded.region,
@@ -48,10 +50,10 @@ extension Transaction {
                 description = excluded.description, location = excluded.location, agency = excluded.agency,
                 incident_date = excluded.incident_date, attachments = excluded.attachments,
                 clock_behind = excluded.clock_behind, tracking_id = excluded.tracking_id,
-                answers = excluded.answers, conflicts = excluded.conflicts
+                answers = excluded.answers, conflicts = excluded.conflicts, outreach = excluded.outreach
             """)
         Self.bind(complaint, to: statement)
-        statement.bind(22, storedAt.seconds)
+        statement.bind(23, storedAt.seconds)
         try statement.run()
     }
 
@@ -68,7 +70,8 @@ extension Transaction {
                 confidential IS ?11 AS confidential, title IS ?12 AS title, description IS ?13 AS description,
                 location IS ?14 AS location, agency IS ?15 AS agency, incident_date IS ?16 AS incident_date,
                 attachments IS ?17 AS attachments, clock_behind IS ?18 AS clock_behind,
-                tracking_id IS ?19 AS tracking_id, answers IS ?20 AS answers, conflicts IS ?21 AS conflicts
+                tracking_id IS ?19 AS tracking_id, answers IS ?20 AS answers, conflicts IS ?21 AS conflicts,
+                outreach IS ?22 AS outreach
             FROM complaints WHERE id = ?1
             """)
         Self.bind(complaint, to: statement)
@@ -78,7 +81,7 @@ extension Transaction {
         return (statement.integer(0), different.map(statement.name))
     }
 
-    /// Binds what a row of a complaint says: 1 is its id, 2 to 21 are the rest.
+    /// Binds what a row of a complaint says: 1 is its id, 2 to 22 are the rest.
     private static func bind(_ complaint: Complaint, to statement: RawStatement) {
         let capture = complaint.capture
         complaint.id.withBytes { statement.bind(1, blob: $0) }
@@ -102,6 +105,11 @@ extension Transaction {
         statement.bind(19, complaint.trackingID)
         statement.bind(20, complaint.answerCount)
         statement.bind(21, complaint.conflicts.count)
+        if let outreach = capture.outreach {
+            outreach.withBytes { statement.bind(22, blob: $0) }
+        } else {
+            statement.bindNull(22)
+        }
     }
 
     private static func text(_ json: JSON) -> String {
@@ -142,7 +150,7 @@ extension Transaction {
         complaints.status, complaints.anonymous, complaints.confidential, complaints.title,
         complaints.description, complaints.location, complaints.agency, complaints.incident_date,
         complaints.attachments, complaints.clock_behind, complaints.tracking_id, complaints.answers,
-        complaints.conflicts
+        complaints.conflicts, complaints.outreach
         FROM complaints LEFT JOIN feeds ON feeds.id = complaints.device
         """
 
@@ -207,12 +215,14 @@ extension ComplaintRow {
             let device = Identifier(bytes: device)
         else { throw StoreError.engine(code: 11, message: "complaints: malformed row") }
         let attachments: String? = row[17]
+        let outreach: Data? = row[22]
         self.init(
             id: id, number: number, device: device, deviceName: row[3] ?? "", sequence: row[4],
             recordedAt: Timestamp(seconds: row[5]), classification: row[6], region: row[7], category: row[8],
             status: row[9], anonymous: row[10], confidential: row[11], title: row[12], description: row[13],
             location: row[14], agency: row[15], incidentDate: row[16],
             attachments: try attachments.map { try JSON(Array($0.utf8), form: .canonical).array ?? [] } ?? [],
-            clockBehind: row[18], trackingID: row[19], answers: row[20], conflicts: row[21])
+            clockBehind: row[18], trackingID: row[19], answers: row[20], conflicts: row[21],
+            outreach: outreach.flatMap { Identifier(bytes: $0) })
     }
 }

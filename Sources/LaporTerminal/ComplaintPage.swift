@@ -91,6 +91,7 @@ extension ComplaintDetail {
         case EventKind.withdrawn: text(id: "ditarik", en: "withdrawn")
         case EventKind.commented: text(id: "ditanggapi pelapor", en: "commented on")
         case EventKind.responded: text(id: "dijawab kantor", en: "answered")
+        case EventKind.linked: text(id: "dikaitkan", en: "linked")
         case EventKind.erased: text(id: "dihapus", en: "erased")
         default: kind
         }
@@ -100,6 +101,7 @@ extension ComplaintDetail {
         ("name", Bilingual(id: "Nama pelapor", en: "Reporter")),
         ("nik", Bilingual(id: "NIK", en: "NIK")),
         ("phone", Bilingual(id: "Telepon", en: "Phone")),
+        ("phone_owner", Bilingual(id: "Telepon milik", en: "Phone belongs to")),
         ("email", Bilingual(id: "Surel", en: "E-mail")),
         ("address", Bilingual(id: "Alamat", en: "Address")),
         ("sex", Bilingual(id: "Jenis kelamin", en: "Sex")),

@@ -19,6 +19,7 @@ extension Field {
         case .reporterName: Bilingual(id: "Nama pelapor", en: "Reporter's name")
         case .reporterNIK: Bilingual(id: "NIK", en: "NIK")
         case .reporterPhone: Bilingual(id: "Telepon", en: "Phone")
+        case .reporterPhoneOwner: Bilingual(id: "Telepon milik", en: "Phone belongs to")
         case .reporterEmail: Bilingual(id: "Surel", en: "E-mail")
         case .reporterAddress: Bilingual(id: "Alamat", en: "Address")
         case .reporterSex: Bilingual(id: "Jenis kelamin", en: "Sex")

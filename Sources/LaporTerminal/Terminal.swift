@@ -21,10 +21,15 @@ package enum Terminal {
     }
 
     /// How many columns standard output has; nil where it is no terminal, and nothing should be cut short.
-    package static var width: Int? {
+    package static var width: Int? { width(of: STDOUT_FILENO) }
+
+    /// How many columns questions are set in: those of standard error, at most 80.
+    package static var promptWidth: Int { min(80, max(20, width(of: STDERR_FILENO) ?? 80)) }
+
+    private static func width(of descriptor: Int32) -> Int? {
         var size = winsize()
         let asked = withUnsafeMutablePointer(to: &size) {
-            ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), UnsafeMutableRawPointer($0))
+            ioctl(descriptor, UInt(TIOCGWINSZ), UnsafeMutableRawPointer($0))
         }
         return asked == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
     }

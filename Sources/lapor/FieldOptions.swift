@@ -58,6 +58,12 @@ struct FieldOptions: ParsableArguments {
         parsing: .unconditional,
         help: help("nomor ponsel pelapor (disegel)", "the reporter's mobile number (sealed)"))
     var reporterPhone: String?
+    @Option(
+        parsing: .unconditional,
+        help: help(
+            "milik siapa nomor itu, bila bukan pelapor (disegel)",
+            "whose number it is, if not the reporter's (sealed)"))
+    var reporterPhoneOwner: String?
     @Option(parsing: .unconditional, help: help("surel pelapor (disegel)", "the reporter's e-mail (sealed)"))
     var reporterEmail: String?
     @Option(
@@ -115,7 +121,8 @@ struct FieldOptions: ParsableArguments {
             (.longitude, longitude), (.category, category), (.agency, agency),
             (.anonymous, anonymous ? "true" : nil), (.confidential, confidential ? "true" : nil),
             (.reporterName, reporterName), (.reporterNIK, reporterNik), (.reporterPhone, reporterPhone),
-            (.reporterEmail, reporterEmail), (.reporterAddress, reporterAddress), (.reporterSex, reporterSex),
+            (.reporterPhoneOwner, reporterPhoneOwner), (.reporterEmail, reporterEmail),
+            (.reporterAddress, reporterAddress), (.reporterSex, reporterSex),
             (.reporterAgeGroup, reporterAgeGroup), (.reporterDisability, reporterDisability),
             (.consent, consent), (.guardian, guardian), (.officer, officer), (.language, language),
             (.externalID, externalId),

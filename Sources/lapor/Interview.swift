@@ -1,214 +1,207 @@
-import CanonicalJSON
-import LaporBundle
 import LaporField
 import LaporModel
 import LaporStore
 import LaporTerminal
 
-/// The first interview: question by question on a terminal, each answer checked when it is given.
+/// An interview: question by question on a terminal, each answer checked and on the disk before the next question.
 struct Interview {
     let device: Device
+    /// What is kept of it on the disk.
+    var draft: Draft
+    /// What was answered at this sitting, secrets included: in memory only.
+    var answers: [Field: String] = [:]
+    var attachments: [String] = []
+    /// Whether the person is that of the complaint before: who it is, is not asked again.
+    var isSamePerson = false
+    /// The complaint about the same thing that this one is linked to.
+    var twin: Identifier?
+    let catalogue: InterviewCatalogue
 
-    /// The citizen or the volunteer ended it: nothing is saved.
-    private struct Ended: Error {}
-
-    func run() throws {
-        Terminal.note(
-            text(
-                id:
-                    "Laporan baru. Kosongkan dan tekan Enter untuk melewati yang tidak wajib; Ctrl-D untuk batal.\n",
-                en: "A new complaint. Press Enter to skip what is not required; Ctrl-D to cancel.\n"))
-        do {
-            let given = try ask()
-            let (outcome, warnings) = try device.capture(given)
-            for warning in warnings { Terminal.warning(warning.message.text(), program: "lapor") }
-            if case .saved(_, let number, let completeness) = outcome {
-                Terminal.out(
-                    text(
-                        id: "Tersimpan: \(number) (kelengkapan \(completeness) dari 100)",
-                        en: "Saved: \(number) (completeness \(completeness) of 100)"))
-            }
-        } catch is Ended {
-            Terminal.note(
-                text(id: "\nDibatalkan; tidak ada yang disimpan.", en: "\nCancelled; nothing was saved."))
-            throw Program.Finish(.interrupted)
-        }
+    /// What comes after a question.
+    enum Move {
+        case next
+        case back
+        /// One answer is corrected from the summary.
+        case jump(InterviewStep)
+        case save
+        case discard
     }
 
-    private func ask() throws -> GivenComplaint {
-        var values: [Field: String] = [:]
-        values[.classification] = try choose(
-            Bilingual(id: "Jenis laporan", en: "Kind of complaint"),
-            [
-                ("pengaduan", Bilingual(id: "pengaduan", en: "a complaint")),
-                ("aspirasi", Bilingual(id: "aspirasi", en: "a wish")),
-                (
-                    "permintaan-informasi",
-                    Bilingual(id: "permintaan informasi", en: "a request for information")
-                ),
-            ])
-        try ask(.title, Bilingual(id: "Judul singkat", en: "Short title"), required: true, &values)
-        try ask(
-            .description,
-            Bilingual(id: "Ceritanya: apa, di mana, sejak kapan", en: "The story: what, where, since when"),
-            required: true, &values)
-        if values[.classification] == Classification.complaint.rawValue {
-            try ask(
-                .incidentDate,
-                Bilingual(id: "Tanggal kejadian (TTTT-BB-HH)", en: "Date of the incident (YYYY-MM-DD)"),
-                required: true, &values)
-        }
-        try askRegion(&values)
-        try ask(.location, Bilingual(id: "Lokasi tepatnya", en: "Where exactly"), required: false, &values)
-        try ask(.category, Bilingual(id: "Kode kategori", en: "Category code"), required: false, &values)
-        values[.confidential] =
-            try confirm(
-                Bilingual(id: "Rahasiakan isi laporan dari umum?", en: "Keep the content from the public?"))
-            ? "true" : nil
-        try askIdentity(&values)
-        let attachments = try askAttachments()
-        try review(values, attachments)
-        return GivenComplaint(values: values, attachments: attachments)
+    init(_ device: Device, _ draft: Draft, _ catalogue: InterviewCatalogue) {
+        self.device = device
+        self.draft = draft
+        self.catalogue = catalogue
+        answers = draft.values
+        attachments = draft.attachments
     }
 
-    private func line(_ question: Bilingual) throws -> String {
-        guard let answer = Terminal.readLine(prompt: question.text() + ": ") else { throw Ended() }
-        return answer
-    }
-
-    /// Asks until the answer is good, or left out where it may be.
-    private func ask(
-        _ field: Field, _ question: Bilingual, required: Bool, _ values: inout [Field: String]
-    ) throws {
+    /// Asks from where the draft stands until the complaint is saved (its number) or let go (`nil`).
+    mutating func run() throws -> ComplaintNumber? {
+        let steps = InterviewStep.allCases
+        var index = draft.next.flatMap(InterviewStep.init).flatMap(steps.firstIndex) ?? 0
+        var isForward = true
+        var returnsToReview = false
         while true {
-            let answer = try line(question)
-            if answer.allSatisfy(\.isWhitespace) {
-                if !required { return }
-                Terminal.note(text(id: "  wajib diisi", en: "  this is required"))
+            let step = steps[index]
+            if !applies(step) {
+                index += isForward ? 1 : -1
                 continue
             }
-            guard let problem = try problem(field, answer) else {
-                values[field] = answer
-                return
-            }
-            Terminal.note("  \(problem.message(naming: question.text()).text())")
-        }
-    }
-
-    private func problem(_ field: Field, _ answer: String) throws -> FieldProblem? {
-        let problems = try device.store.read { transaction -> [FieldProblem] in
-            guard case .failure(let found) = try device.rules(transaction).check([field: answer]) else {
-                return []
-            }
-            return found.all
-        }
-        return problems.first { $0.field == field }
-    }
-
-    private func choose(_ question: Bilingual, _ choices: [(String, Bilingual)]) throws -> String {
-        while true {
-            let list = choices.enumerated().map { "\($0 + 1) \($1.1.text())" }.joined(separator: ", ")
-            let answer = try line(
-                Bilingual(id: "\(question.id) (\(list)) [1]", en: "\(question.en) (\(list)) [1]"))
-            if answer.isEmpty { return choices[0].0 }
-            if let number = Int(answer), choices.indices.contains(number - 1) { return choices[number - 1].0 }
-            Terminal.note(text(id: "  ketik nomornya", en: "  type the number"))
-        }
-    }
-
-    private func confirm(_ question: Bilingual) throws -> Bool {
-        let answer = try line(
-            Bilingual(id: "\(question.id) (ya/tidak) [tidak]", en: "\(question.en) (yes/no) [no]"))
-        return ["y", "ya", "yes"].contains(answer.lowercased())
-    }
-
-    /// Takes a code, or finds a village by a part of its name.
-    private func askRegion(_ values: inout [Field: String]) throws {
-        while true {
-            let answer = try line(
-                Bilingual(id: "Desa (nama atau kode wilayah)", en: "Village (name or region code)"))
-            if answer.first?.isNumber == true {
-                if let problem = try problem(.region, answer) {
-                    Terminal.note("  \(problem.message(naming: text(id: "wilayah", en: "region")).text())")
-                    continue
+            let move = try ask(step)
+            switch move {
+            case .next:
+                isForward = true
+                // Who agrees now to be named, is asked for the name next.
+                if step == .consent, answers[.consent] != nil { returnsToReview = false }
+                index = returnsToReview ? steps.count - 1 : index + 1
+                returnsToReview = false
+            case .back:
+                isForward = index == 0
+                index = max(0, index - 1)
+                returnsToReview = false
+            case .jump(let target):
+                index = steps.firstIndex(of: target) ?? index
+                isForward = true
+                returnsToReview = true
+            case .save:
+                do {
+                    return try save()
+                } catch let problems as FieldProblems {
+                    // A correction may ask for more: the kind that was changed wants a date.
+                    guard let problem = problems.all.first else { throw problems }
+                    Prompt.say(problem.message(naming: problem.field.label.text()).text())
+                    index = steps.firstIndex(of: InterviewStep(of: problem.field)) ?? 0
+                    returnsToReview = true
                 }
-                values[.region] = answer
-                return
-            }
-            let places = try device.places(matching: answer, limit: 9)
-            if places.isEmpty {
+            case .discard:
+                _ = try device.discard([draft])
                 Terminal.note(
-                    text(
-                        id: "  tidak ditemukan; coba sebagian namanya",
-                        en: "  not found; try a part of the name"))
-                continue
+                    text(id: "Dibuang; tidak ada yang disimpan.", en: "Discarded; nothing was saved."))
+                return nil
             }
-            for (index, place) in places.enumerated() { Terminal.note("  \(index + 1) \(place.path)") }
-            let pick = try line(Bilingual(id: "Nomor pilihan", en: "Number"))
-            if let number = Int(pick), places.indices.contains(number - 1) {
-                values[.region] = places[number - 1].code
-                return
-            }
+            draft.next = steps[index].rawValue
+            draft = try device.keep(draft, answers, attachments: attachments)
         }
     }
 
-    private func askIdentity(_ values: inout [Field: String]) throws {
-        guard
-            try confirm(
-                Bilingual(
-                    id: "Apakah pelapor mau menyebutkan identitas?",
-                    en: "Does the reporter want to say who they are?"))
-        else { return }
-        let script = device.kit.consent
-        Terminal.note("\n" + Bilingual(id: script.indonesian, en: script.english).text() + "\n")
-        guard try confirm(Bilingual(id: "Pelapor setuju?", en: "Does the reporter agree?")) else { return }
-        values[.consent] = Consent.Method.readAloud.rawValue
-        values[.anonymous] =
-            try confirm(
-                Bilingual(
-                    id: "Sembunyikan identitas dari instansi dan umum?",
-                    en: "Hide the identity from the agency and the public?"))
-            ? "true" : nil
-        try ask(.reporterName, Bilingual(id: "Nama", en: "Name"), required: false, &values)
-        try ask(.reporterNIK, Bilingual(id: "NIK", en: "NIK"), required: false, &values)
-        try ask(.reporterPhone, Bilingual(id: "Nomor ponsel", en: "Mobile number"), required: false, &values)
-        try ask(.reporterAddress, Bilingual(id: "Alamat", en: "Address"), required: false, &values)
-        try ask(.reporterSex, Bilingual(id: "Jenis kelamin (L/P)", en: "Sex (L/P)"), required: false, &values)
-        try ask(
-            .reporterAgeGroup, Bilingual(id: "Usia (anak, dewasa, lansia)", en: "Age (anak, dewasa, lansia)"),
-            required: false, &values)
-        try ask(
-            .guardian, Bilingual(id: "Wali (bila pelapor anak)", en: "Guardian (of a child)"),
-            required: false, &values)
-        try ask(.reporterDisability, Bilingual(id: "Disabilitas", en: "Disability"), required: false, &values)
-        if values.keys.allSatisfy({ !$0.isIdentity }) { values[.consent] = nil }
+    private func applies(_ step: InterviewStep) -> Bool {
+        switch step {
+        case .when: answers[.classification] == Classification.complaint.rawValue
+        // What is sealed cannot be added to.
+        case .moreStory: answers[.description] != nil
+        case .consent: !isSamePerson
+        case .hidden, .name, .phone, .more: !isSamePerson && answers[.consent] != nil
+        default: true
+        }
     }
 
-    private func askAttachments() throws -> [String] {
-        var paths: [String] = []
+    private mutating func ask(_ step: InterviewStep) throws -> Move {
+        switch step {
+        case .kind: try askKind()
+        case .secrecy: try askSecrecy()
+        case .title: try askTitle()
+        case .story: try askStory()
+        case .moreStory: try askMoreStory()
+        case .when: try askWhen()
+        case .place: try askPlace()
+        case .spot: try askSpot()
+        case .category: try askCategory()
+        case .consent: try askConsent()
+        case .hidden: try askHidden()
+        case .name: try askName()
+        case .phone: try askPhone()
+        case .more: try askMore()
+        case .attachments: try askAttachments()
+        case .twins: try askTwins()
+        case .review: try review()
+        }
+    }
+
+    private mutating func save() throws -> ComplaintNumber? {
+        if !answers.keys.contains(where: \.isIdentity), !draft.sealed.keys.contains(where: \.isIdentity) {
+            answers[.consent] = nil
+        }
+        let given = GivenComplaint(values: answers, attachments: attachments)
+        let (outcome, warnings) = try device.finish(draft, given, twin: twin)
+        for warning in warnings { Terminal.warning(warning.message.text(), program: "lapor") }
+        guard case .saved(_, let number, let completeness) = outcome else { return nil }
+        Terminal.out(
+            text(
+                id: "Tersimpan: \(number) (kelengkapan \(completeness) dari 100)",
+                en: "Saved: \(number) (completeness \(completeness) of 100)"))
+        return number
+    }
+}
+
+extension Interview {
+    /// Asks for a value until it is good; Enter keeps the answer that stands, or leaves out what may be left out.
+    mutating func value(
+        _ field: Field, _ question: Bilingual, required: Bool = false, standard: String? = nil,
+        help: Bilingual, reading: (String) -> String = { $0 }
+    ) throws -> Move {
+        let isSealed = answers[field] == nil && draft.sealed[field] != nil
+        let given = text(id: "sudah dijawab", en: "answered")
+        let none = required ? nil : text(id: "lewati", en: "skip")
         while true {
-            let answer = try line(
-                Bilingual(
-                    id: "Lampiran (nama berkas; kosong bila selesai)",
-                    en: "Attachment (file; empty when done)"))
-            if answer.isEmpty { return paths }
-            if let problem = device.problem(withAttachment: answer) {
-                Terminal.note("  \(problem.message(naming: text(id: "lampiran", en: "attachment")).text())")
-            } else {
-                paths.append(answer)
+            let shown = answers[field] ?? (isSealed ? given : standard ?? none)
+            switch try Prompt.ask(
+                question, standard: shown.map { Terminal.truncated($0, to: 40) }, help: help)
+            {
+            case .back: return .back
+            case .empty:
+                if answers[field] != nil || isSealed { return .next }
+                if let standard {
+                    answers[field] = standard
+                    return .next
+                }
+                guard required else { return .next }
+                Prompt.say(text(id: "wajib diisi", en: "this is required"))
+            case .text(let answer):
+                // "None" is an ordinary answer.
+                if !required,
+                    ["-", "tidak ada", "tidak", "tidak punya", "none"].contains(answer.lowercased())
+                {
+                    answers[field] = nil
+                    return .next
+                }
+                let value = reading(answer)
+                guard let problem = try problem(field, value) else {
+                    answers[field] = value
+                    return .next
+                }
+                Prompt.say(problem.message(naming: field.label.text()).text())
             }
         }
     }
 
-    /// Reads everything back before it is saved.
-    private func review(_ values: [Field: String], _ attachments: [String]) throws {
-        Terminal.note(text(id: "\nBacakan kembali kepada pelapor:", en: "\nRead this back to the reporter:"))
-        for field in Field.allCases {
-            guard let value = values[field] else { continue }
-            Terminal.note("  \(field.label.text()): \(value)")
+    /// What is wrong with a value by itself.
+    func problem(_ field: Field, _ value: String) throws -> FieldProblem? {
+        try device.store.read { transaction -> FieldProblem? in
+            guard case .failure(let found) = try device.rules(transaction).check([field: value]) else {
+                return nil
+            }
+            return found.all.first { $0.field == field }
         }
-        for path in attachments { Terminal.note("  \(Field.attachments.label.text()): \(path)") }
-        let answer = try line(Bilingual(id: "Simpan? (ya/tidak) [ya]", en: "Save? (yes/no) [yes]"))
-        guard answer.isEmpty || ["y", "ya", "yes"].contains(answer.lowercased()) else { throw Ended() }
+    }
+
+    /// Asks for yes or no; `standard` is what Enter means, `nil` if it must be said.
+    func confirm(_ question: Bilingual, standard: Bool?, help: Bilingual) throws -> Bool? {
+        let words = (text(id: "ya", en: "yes"), text(id: "tidak", en: "no"))
+        let choices = Bilingual(id: "\(question.id) (y/t)", en: "\(question.en) (y/n)")
+        while true {
+            switch try Prompt.ask(
+                choices, standard: standard.map { $0 ? words.0 : words.1 }, room: 6, help: help)
+            {
+            case .back: return nil
+            case .empty: if let standard { return standard }
+            case .text(let answer):
+                switch answer.lowercased().first(where: { !$0.isWhitespace }) {
+                case "y": return true
+                case "t", "n": return false
+                default: break
+                }
+            }
+            Prompt.say(text(id: "ketik y atau t", en: "type y or n"))
+        }
     }
 }

@@ -42,7 +42,7 @@ struct NewCommand: ParsableCommand {
         if let from { return try takeFile(from) }
         let values = try fields.valuesWithStandardInput(CommandLine.arguments)
         if values.isEmpty, attach.isEmpty, Terminal.isTerminal(0), Terminal.isTerminal(2) {
-            return try Interview(device: try common.device(for: .writing)).run()
+            return try InterviewSession.run(try common.device(for: .writing))
         }
         let device = try common.device(for: .writing)
         let (outcome, warnings) = try device.capture(GivenComplaint(values: values, attachments: attach))

@@ -110,6 +110,7 @@ enum Answer {
         let name: String?
         let nik: String?
         let phone: String?
+        let phoneOwner: String?
         let email: String?
         let address: String?
         let sex: String?
@@ -140,6 +141,11 @@ enum Answer {
         let reporter: Reporter?
         let consent: Consent?
         let history: [Entry]
+    }
+
+    struct Draft: Decodable {
+        let id: String
+        let title: String?
     }
 
     struct Device: Decodable {

@@ -78,7 +78,7 @@ import Testing
         let count = try district.office.exportCSV(to: path, opening: { nil }, operatorName: "Budi")
         let rows = try Self.rows(path)
         #expect(count == 3 && rows[0] == Office.exportColumns + Office.exportIdentityColumns)
-        #expect(rows.allSatisfy { $0.count == Office.exportColumns.count + 9 })
+        #expect(rows.allSatisfy { $0.count == Office.exportColumns.count + 10 })
         let name = try #require(rows[0].firstIndex(of: "reporter_name"))
         let phone = try #require(rows[0].firstIndex(of: "reporter_phone"))
         let names = rows.dropFirst().map { $0[name] }

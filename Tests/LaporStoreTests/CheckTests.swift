@@ -150,13 +150,13 @@ extension CheckReport {
         let columns = try CheckedStore().sample.store.read { transaction in
             try String.fetchAll(transaction.db, sql: "SELECT name FROM pragma_table_info('complaints')")
         }.filter { !["complaint_key", "id", "stored_at"].contains($0) }
-        #expect(columns.count == 20)
+        #expect(columns.count == 21)
         for column in columns {
             let broken = try CheckedStore()
             // Another value of the same type; of a complaint that says nothing in clear a flag can be changed too.
             let value =
                 switch column {
-                case "device": "randomblob(16)"
+                case "device", "outreach": "randomblob(16)"
                 case "sequence", "recorded_at", "answers", "conflicts": "\(column) + 1"
                 case "anonymous", "confidential", "clock_behind": "1 - \(column)"
                 default: "'x'"
