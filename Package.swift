@@ -36,7 +36,8 @@ let package = Package(
         .executable(name: "lapor-import", targets: ["lapor-import"]),
     ],
     traits: [
-        .trait(name: "LineEditing", description: "Editing keys while answers are typed (libedit)")
+        .trait(name: "LineEditing", description: "Editing keys while answers are typed (libedit)"),
+        .trait(name: "QRCode", description: "QR codes on receipts (libqrencode)"),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -54,6 +55,9 @@ let package = Package(
         .systemLibrary(
             name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+
         // Published standards: not one word of this project in them.
         module("Age", [crypto, cryptoExtras]),
         module("SSHSignature", [crypto]),
@@ -61,6 +65,7 @@ let package = Package(
         module("CSV"),
         module("CanonicalJSON"),
         module("FileIO"),
+        module("QRSymbol", [.target(name: "CQREncode", condition: .when(traits: ["QRCode"]))]),
 
         module("LaporModel", ["CanonicalJSON", crypto]),
         module(
@@ -84,14 +89,15 @@ let package = Package(
         module(
             "LaporTerminal",
             [
-                "LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON", "FileIO", "CMalloc",
+                "LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON", "FileIO", "QRSymbol",
+                "CMalloc",
                 .target(name: "CLibedit", condition: .when(traits: ["LineEditing"])), argumentParser,
             ]),
         program(
             "lapor",
             [
                 "LaporField", "LaporTerminal", "LaporStore", "LaporBundle", "LaporModel", "CanonicalJSON",
-                argumentParser,
+                "FileIO", "QRSymbol", argumentParser,
             ]),
         program(
             "lapor-import",
@@ -112,7 +118,7 @@ let package = Package(
                 "Age", "SSHSignature", "FileIO",
             ]),
         tests("FileIOTests", ["FileIO"]),
-        tests("LaporModelTests", ["LaporModel", "CanonicalJSON", "LaporSamples"]),
+        tests("LaporModelTests", ["LaporModel", "CanonicalJSON", "LaporSamples"], exclude: ["Places"]),
         tests(
             "LaporBundleTests",
             [

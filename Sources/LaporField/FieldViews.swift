@@ -119,20 +119,15 @@ extension Device {
     }
 }
 
-/// A place that a search found.
-package struct FoundPlace: Sendable {
-    package var code: String
-    package var path: String
-}
-
 extension Device {
-    /// Villages whose name holds a text, the team's own regions first.
-    package func places(matching text: String, limit: Int) throws -> [FoundPlace] {
-        try store.read { transaction in
-            try transaction.regions(matching: text, preferring: kit.regions, limit: limit).map {
-                FoundPlace(code: $0.code, path: try transaction.path(ofRegion: $0.code) ?? $0.name)
-            }
-        }
+    /// The regions, ready to be searched again and again.
+    package func placeIndex() throws -> PlaceIndex { try store.read { try $0.placeIndex() } }
+
+    /// Places that a text may name, the best first: near the visit's village, then within the team's regions.
+    package func places(
+        matching text: String, in index: PlaceIndex, near: String? = nil, limit: Int
+    ) -> [FoundPlace] {
+        index.search(text, preferring: kit.regions, near: near, limit: limit)
     }
 
     /// A path that stays right wherever the program is run the next time.

@@ -2,6 +2,10 @@
 package struct Deadlines: Equatable, Sendable {
     /// To verify a complaint that has arrived, and to forward it.
     package var verify: Int
+    /// Until an agency first does something about one that was forwarded.
+    package var followUp = 5
+    /// Until a request for information is answered.
+    package var request = 5
     /// Days that are not worked on, besides Saturdays and Sundays.
     package var holidays: Set<Day>
 

@@ -5,7 +5,7 @@ enum Schema {
     /// Counts the steps; a store says in `user_version` how many it has seen.
     ///
     /// A kind of event that newly takes effect is a step too: what is kept of it is folded then.
-    static let version = 3
+    static let version = 4
 
     static func migrator(_ folder: StoreFolder) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -15,6 +15,10 @@ enum Schema {
             try db.execute(sql: visits)
             // Folding writes all columns: it comes once the last of them is there.
             try Transaction(db, folder: folder).foldAgain()
+        }
+        migrator.registerMigration("2026-11-25 place index") { db in
+            try db.execute(sql: places)
+            try Transaction(db, folder: folder).indexPlaces()
         }
         return migrator
     }

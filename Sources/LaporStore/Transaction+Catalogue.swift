@@ -1,5 +1,6 @@
+import Foundation
 import GRDB
-import LaporModel
+package import LaporModel
 
 /// A code and what it stands for.
 package struct CatalogueEntry: Equatable, Sendable {
@@ -26,6 +27,7 @@ extension Transaction {
             statement.bind(2, entry.name)
             try statement.run()
         }
+        try indexPlaces()
     }
 
     /// Puts a list in the place of the one before.
@@ -128,21 +130,20 @@ extension Transaction {
 }
 
 extension Transaction {
-    /// Villages whose name holds a text, those within the preferred regions first, then by code.
-    package func regions(
-        matching text: String, preferring preferred: [String], limit: Int
-    ) throws -> [CatalogueEntry] {
-        let found = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT code, name FROM regions
-                WHERE length(code) = 13 AND instr(lower(name), lower(?)) > 0 ORDER BY code
-                """,
-            arguments: [text]
-        ).map { CatalogueEntry(code: $0[0], name: $0[1]) }
-        let own = preferred.compactMap { RegionCode($0) }
-        let isOwn = { (entry: CatalogueEntry) in own.contains { $0.contains(entry.code) } }
-        return Array((found.filter(isOwn) + found.filter { !isOwn($0) }).prefix(limit))
+    /// Makes the regions ready to be searched.
+    func indexPlaces() throws {
+        let index = PlaceIndex(try regions().map { (code: $0.code, name: $0.name) })
+        let statement = try statement(
+            "INSERT INTO place_index VALUES (1, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes")
+        index.bytes.withUnsafeBytes { statement.bind(1, blob: $0) }
+        try statement.run()
+    }
+
+    /// The regions, ready to be searched.
+    package func placeIndex() throws -> PlaceIndex {
+        let bytes = try Data.fetchOne(db, sql: "SELECT bytes FROM place_index")
+        if let index = bytes.flatMap({ PlaceIndex(bytes: Array($0)) }) { return index }
+        return PlaceIndex(try regions().map { (code: $0.code, name: $0.name) })
     }
 }
 

@@ -23,6 +23,13 @@ package enum Terminal {
     /// How many columns standard output has; nil where it is no terminal, and nothing should be cut short.
     package static var width: Int? { width(of: STDOUT_FILENO) }
 
+    /// Whether standard output shows colours: a terminal that is not dumb, and nobody asked for none (no-color.org).
+    package static var hasColours: Bool {
+        guard isTerminal(STDOUT_FILENO) else { return false }
+        func value(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+        return value("NO_COLOR").isEmpty && !["", "dumb"].contains(value("TERM"))
+    }
+
     /// How many columns questions are set in: those of standard error, at most 80.
     package static var promptWidth: Int { min(80, max(20, width(of: STDERR_FILENO) ?? 80)) }
 

@@ -157,7 +157,8 @@ extension Interview {
                     Prompt.say(problem.message(naming: text(id: "wilayah", en: "region")).text())
                     continue
                 }
-                let places = try device.places(matching: answer, limit: 9)
+                let places = device.places(
+                    matching: answer, in: catalogue.places, near: catalogue.village, limit: 9)
                 guard !places.isEmpty else {
                     Prompt.say(
                         text(
