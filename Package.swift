@@ -47,6 +47,8 @@ let package = Package(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         // Tuning of glibc's heap, which Swift's Glibc module leaves out.
         .systemLibrary(name: "CMalloc"),
+        // What of unistd.h it leaves out too.
+        .systemLibrary(name: "CUnistd"),
 
         // Published standards: not one word of this project in them.
         module("Age", [crypto, cryptoExtras]),
@@ -54,7 +56,7 @@ let package = Package(
         module("Archive", ["CZlib"]),
         module("CSV"),
         module("CanonicalJSON"),
-        module("FileIO"),
+        module("FileIO", ["CUnistd"]),
 
         module("LaporModel", ["CanonicalJSON", crypto]),
         module(
@@ -85,7 +87,7 @@ let package = Package(
             "lapor",
             [
                 "LaporField", "LaporTerminal", "LaporStore", "LaporBundle", "LaporModel", "CanonicalJSON",
-                argumentParser,
+                "FileIO", argumentParser,
             ]),
         program(
             "lapor-import",

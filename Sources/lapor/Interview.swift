@@ -21,7 +21,7 @@ struct Interview {
         do {
             let given = try ask()
             let (outcome, warnings) = try device.capture(given)
-            for warning in warnings { Terminal.warning(warning.message.text(), program: "lapor") }
+            CommonOptions.tell(warnings)
             if case .saved(_, let number, let completeness) = outcome {
                 Terminal.out(
                     text(
