@@ -51,6 +51,8 @@ let package = Package(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         // Tuning of glibc's heap, which Swift's Glibc module leaves out.
         .systemLibrary(name: "CMalloc"),
+        // What of unistd.h it leaves out too.
+        .systemLibrary(name: "CUnistd"),
 
         .systemLibrary(
             name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
@@ -64,7 +66,7 @@ let package = Package(
         module("Archive", ["CZlib"]),
         module("CSV"),
         module("CanonicalJSON"),
-        module("FileIO"),
+        module("FileIO", ["CUnistd"]),
         module("QRSymbol", [.target(name: "CQREncode", condition: .when(traits: ["QRCode"]))]),
 
         module("LaporModel", ["CanonicalJSON", crypto]),

@@ -36,6 +36,14 @@ package struct Device {
         return introduction.officer ?? introduction.name
     }
 
+    /// What this device is called, and whose it is.
+    package func introduction() throws -> (name: String, officer: String) {
+        try store.read { transaction in
+            let name = try transaction.began(id).flatMap { Introduction($0) }?.name
+            return (name ?? "", try officer(transaction))
+        }
+    }
+
     /// What complaints are checked against, while a transaction lasts.
     package func rules(_ transaction: Transaction) throws -> CaptureRules {
         let lists = try transaction.listRules()
@@ -47,7 +55,7 @@ package struct Device {
     }
 
     /// The latest time that the office told this device: in its kit or its newest receipt.
-    private func latestKnown(_ transaction: Transaction) throws -> Timestamp {
+    func latestKnown(_ transaction: Transaction) throws -> Timestamp {
         max(kit.issuedAt, try receipt(transaction)?.at ?? kit.issuedAt)
     }
 

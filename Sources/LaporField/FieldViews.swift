@@ -10,6 +10,8 @@ package struct FieldStatus: Sendable {
     package var packed = 0
     package var confirmed = 0
     package var answered = 0
+    /// Of those answered: with an answer to which nothing that the reporter said has been written down.
+    package var unread = 0
     /// Ranges and attachments that the office misses although it holds later ones.
     package var gaps = 0
     /// The ranges among them.
@@ -35,6 +37,7 @@ extension Device {
             for (feed, place) in places.feeds {
                 try transaction.forEachPlace(of: feed) { complaint in
                     guard places.isOwn(complaint) else { return }
+                    if complaint.isUnread { status.unread += 1 }
                     switch places.state(of: complaint) {
                     case "answered": status.answered += 1
                     case "confirmed": status.confirmed += 1

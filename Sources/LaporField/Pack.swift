@@ -15,29 +15,43 @@ package enum PackScope: Sendable {
 }
 
 extension Device {
-    /// Packs events and their attachments as bundles of at most `maximum` bytes into a folder.
+    /// Packs into a folder of which nothing more is known.
     ///
-    /// A bundle is noted as packed once it is wholly on the medium under its name. Nothing to pack gives no bundle.
+    /// See ``pack(to:scope:maximum:progress:)-(PackTarget,_,_,_)``.
     package func pack(
-        to target: String, scope: PackScope, maximum: Int? = nil,
+        to folder: String, scope: PackScope, maximum: Int? = nil,
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> [PackedBundle] {
-        guard Folder.isFolder(target) else { throw FileError(.open, target, code: 2) }
+        try pack(to: PackTarget(folder), scope: scope, maximum: maximum, progress: progress)
+    }
+
+    /// Packs events and their attachments as bundles of at most `maximum` bytes onto a medium.
+    ///
+    /// A bundle is noted as packed once it is wholly on the medium under its name. Nothing to pack gives no bundle.
+    /// Throws ``PackError`` where the bundles have no room, before anything is written if that can be foreseen.
+    package func pack(
+        to target: PackTarget, scope: PackScope, maximum: Int? = nil,
+        progress: (Int, Int) -> Void = { _, _ in }
+    ) throws -> [PackedBundle] {
+        guard Folder.isFolder(target.folder) else { throw FileError(.open, target.folder, code: 2) }
         let keys = try KeyFiles.device(in: store.folder)
         guard let own = keys.first(where: { $0.id == id }) else {
             throw KeyFiles.Fault.damaged(path: KeyFiles.devicePath(in: store.folder))
         }
         let order = Packing.Order(
-            folder: Folder.absolute(target),
+            folder: target.folder,
             sender: BundleWriter.Sender(
                 kind: .field, id: id, key: own.signing, recipient: own.identity.recipient),
             readBack: own.identity, addressee: kit.office.id, recipient: kit.office.recipient,
-            code: id.code, maximum: maximum)
+            code: id.code, maximum: target.maximum(maximum))
         Packing.clearLeftovers(in: order.folder, code: id.code)
         // Bundles are written while a consistent state is read, and noted after: the log is no part of that state.
         let bundles = try store.read { transaction in
             let selections = try selections(scope, keys, transaction)
             guard selections.contains(where: { !$0.parts.isEmpty }) else { return [PackedBundle]() }
+            if let refusal = Folder.refusal(toWriteIn: target.folder) { throw refusal }
+            let estimate = try PackEstimate(selections, transaction)
+            try estimate.check(target)
             let packing = try Packing(
                 order, everywhere: try introduction(own, transaction), transaction, surroundings)
             let total = selections.reduce(0) { $0 + $1.parts.reduce(0) { $0 + $1.range.count } }
@@ -48,9 +62,19 @@ extension Device {
                     progress(min(done, total), total)
                 }
                 defer { packing.progress = { _ in } }
-                return try packing.write(selections)
+                do {
+                    return try packing.write(selections)
+                } catch let error as FileError
+                    where error.cause == .full && error.path.hasPrefix(target.folder + "/")
+                {
+                    // The part that did not fit is gone again: what is free now is what there was.
+                    let space = target.space ?? Folder.space(of: target.folder)
+                    throw PackError.noRoom(estimate.need(target, free: space?.free ?? 0))
+                }
             }
         }
+        // What the medium still holds back would be gone with the stick.
+        if target.isRemovable, !bundles.isEmpty { try Folder.syncFileSystem(of: target.folder) }
         try store.write { transaction in
             for bundle in bundles { try transaction.notePacked(bundle, at: surroundings.now()) }
         }

@@ -219,7 +219,7 @@ extension Transaction {
     }
 
     /// How large a chain's events are, in bytes.
-    func size(of feed: Identifier, in chain: Chain) throws -> Int {
+    package func size(of feed: Identifier, in chain: Chain) throws -> Int {
         guard let key = try feedKey(feed) else { return 0 }
         return try Int.fetchOne(
             db,

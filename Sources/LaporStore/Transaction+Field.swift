@@ -9,13 +9,18 @@ package struct ComplaintPlace: Sendable {
     package var sequence: Int
     /// Whether anybody has answered it.
     package var isAnswered: Bool
+    /// Whether it has more answers than the reporter has said something to.
+    package var isUnread: Bool
 
     /// A place of these parts.
-    package init(id: Identifier, device: Identifier, sequence: Int, isAnswered: Bool) {
+    package init(
+        id: Identifier, device: Identifier, sequence: Int, isAnswered: Bool, isUnread: Bool = false
+    ) {
         self.id = id
         self.device = device
         self.sequence = sequence
         self.isAnswered = isAnswered
+        self.isUnread = isUnread
     }
 }
 
@@ -89,7 +94,10 @@ extension Transaction {
     package func forEachPlace(of device: Identifier, _ body: (ComplaintPlace) throws -> Void) throws {
         let statement = try statement(
             """
-            SELECT id, sequence, answers > 0 OR (status IS NOT NULL AND status NOT IN ('ditarik', 'dihapus'))
+            SELECT id, sequence, answers > 0 OR (status IS NOT NULL AND status NOT IN ('ditarik', 'dihapus')),
+                answers > 0 AND answers > (
+                    SELECT count(*) FROM events
+                    WHERE complaint = complaints.id AND kind <> 'captured' AND kind = 'commented')
             FROM complaints WHERE device = ?
             """)
         device.withBytes { statement.bind(1, blob: $0) }
@@ -99,8 +107,18 @@ extension Transaction {
             try body(
                 ComplaintPlace(
                     id: id, device: device, sequence: statement.integer(1),
-                    isAnswered: statement.integer(2) == 1))
+                    isAnswered: statement.integer(2) == 1, isUnread: statement.integer(3) == 1))
         }
+    }
+
+    /// What was last added to a feed of this store's own; `nil` before its first event.
+    package func last(of feed: Identifier) throws -> Event? {
+        let tip = try tip(of: feed)
+        guard let key = try feedKey(feed), let id = tip.id else { return nil }
+        return try events(
+            "SELECT header, body FROM events WHERE feed_key = ? AND sequence = ? AND id = ?",
+            arguments: [key, tip.sequence, Data(id.bytes)]
+        ).first
     }
 
     /// The complaint that was taken from a row of this external id, and the check of the row then.

@@ -13,6 +13,19 @@ extension ErrorReport {
                     en: "free some space or use another medium, then try again; nothing is lost"))
         }
         let cause = error.cause.words(error.code)
+        if let hint = error.cause.hintOfMedium, ![.open, .list].contains(error.operation) {
+            let isMaking = [.create, .makeFolder, .rename].contains(error.operation)
+            return ErrorReport(
+                isMaking && error.cause != .medium ? .cannotCreate : .inputOutput,
+                isMaking
+                    ? Bilingual(
+                        id: "tidak dapat menulis ke \(path): \(cause.id)",
+                        en: "cannot write to \(path): \(cause.en)")
+                    : Bilingual(
+                        id: "gagal membaca atau menulis \(path): \(cause.id)",
+                        en: "reading or writing \(path) failed: \(cause.en)"),
+                hint: hint)
+        }
         switch error.operation {
         case .open, .list:
             return ErrorReport(
@@ -53,6 +66,32 @@ extension ErrorReport {
 }
 
 extension FileError.Cause {
+    /// What to do about a medium that does not do what it should; `nil` where the cause is another.
+    fileprivate var hintOfMedium: Bilingual? {
+        switch self {
+        case .readOnly:
+            Bilingual(
+                id:
+                    "geser kunci kecil di sisi stik atau kartu; kalau tidak ada, stik itu rusak atau dipasang hanya-baca: cabut, pasang lagi, atau pakai yang lain",
+                en:
+                    "slide the small lock on its side; if it has none, it is worn out or mounted read-only: pull it out and put it in again, or use another one"
+            )
+        case .tooLarge:
+            Bilingual(
+                id:
+                    "stik berformat FAT32 tidak menerima berkas 4 GB atau lebih: pakai --max-size 1G, atau stik exFAT",
+                en: "a FAT32 stick takes no file of 4 GB or more: use --max-size 1G, or an exFAT stick")
+        case .medium:
+            Bilingual(
+                id:
+                    "pasang stik sekali lagi, lalu ulangi; kalau terulang, pakai stik lain: semua masih tersimpan di komputer ini",
+                en:
+                    "put the stick in once more and try again; if it happens again, use another one: everything is still on this computer"
+            )
+        default: nil
+        }
+    }
+
     /// The cause in words; the number only where there are none.
     fileprivate func words(_ code: Int32) -> Bilingual {
         switch self {
@@ -60,7 +99,8 @@ extension FileError.Cause {
         case .isFolder: Bilingual(id: "itu folder, bukan berkas", en: "it is a folder, not a file")
         case .isNoFolder: Bilingual(id: "itu bukan folder", en: "it is no folder")
         case .forbidden: Bilingual(id: "tidak diizinkan", en: "permission denied")
-        case .readOnly: Bilingual(id: "media tidak dapat ditulisi", en: "the medium is write-protected")
+        case .readOnly:
+            Bilingual(id: "media terkunci, hanya dapat dibaca", en: "the medium is write-protected")
         case .exists: Bilingual(id: "sudah ada", en: "it exists already")
         case .full: Bilingual(id: "penuh", en: "it is full")
         case .tooLarge: Bilingual(id: "terlalu besar", en: "it is too large")

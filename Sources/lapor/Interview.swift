@@ -123,7 +123,7 @@ struct Interview {
         }
         let given = GivenComplaint(values: answers, attachments: attachments)
         let (outcome, warnings) = try device.finish(draft, given, twin: twin)
-        for warning in warnings { Terminal.warning(warning.message.text(), program: "lapor") }
+        CommonOptions.tell(warnings)
         guard case .saved(_, let number, let completeness) = outcome else { return nil }
         Terminal.out(
             text(

@@ -23,8 +23,7 @@ struct Lapor: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        guard let page = CommandLineHelp.text(for: Lapor.self, path: []) else { return }
-        Terminal.out(page)
+        try FirstScreen(common: common).show()
     }
 
     static let surroundings = Surroundings.system(program: "lapor")

@@ -42,11 +42,11 @@ struct NewCommand: ParsableCommand {
         if let from { return try takeFile(from) }
         let values = try fields.valuesWithStandardInput(CommandLine.arguments)
         if values.isEmpty, attach.isEmpty, Terminal.isTerminal(0), Terminal.isTerminal(2) {
-            return try InterviewSession.run(try common.device(for: .writing))
+            return try InterviewSession.run(try common.readyDevice())
         }
-        let device = try common.device(for: .writing)
+        let device = try common.readyDevice()
         let (outcome, warnings) = try device.capture(GivenComplaint(values: values, attachments: attach))
-        for warning in warnings { Terminal.warning(warning.message.text(), program: "lapor") }
+        CommonOptions.tell(warnings)
         switch outcome {
         case .saved(let id, let number, let completeness):
             tell(id, number, completeness)
@@ -91,7 +91,7 @@ struct NewCommand: ParsableCommand {
                     id: "tulis isian sebagai kolom di berkas itu",
                     en: "write the fields as columns of the file"))
         }
-        let device = try common.device(for: .writing)
+        let device = try common.readyDevice()
         let progress = Progress(Bilingual(id: "baris tercatat", en: "rows taken"))
         let result = try device.capture(file: path, strict: strict) { progress.show($0) }
         progress.end()
@@ -102,7 +102,8 @@ struct NewCommand: ParsableCommand {
                     en: "the column \"\(Terminal.line(name))\" is not known and was passed over"),
                 program: "lapor")
         }
-        for (line, warning) in result.warnings {
+        // Of the clock it was spoken at the start, where there is a terminal.
+        for (line, warning) in result.warnings where !(warning.isOfClock && Terminal.isTerminal(2)) {
             Terminal.warning(
                 text(id: "baris \(line): \(warning.message.id)", en: "line \(line): \(warning.message.en)"),
                 program: "lapor")

@@ -1,10 +1,11 @@
 import ArgumentParser
 import CanonicalJSON
+import FileIO
 import LaporBundle
-import LaporField
+package import LaporField
 import LaporModel
 import LaporStore
-import LaporTerminal
+package import LaporTerminal
 
 struct PackCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,10 +22,11 @@ struct PackCommand: ParsableCommand {
         parsing: .unconditional,
         help: ArgumentHelp(
             text(
-                id: "folder tujuan, misalnya stik (bawaan: folder ini)",
-                en: "where to, such as a stick (default: this folder)"),
-            valueName: text(id: "folder", en: "folder")))
-    var to = "."
+                id: "folder tujuan; di terminal stik yang terpasang ditawarkan (bawaan: folder ini)",
+                en: "where to; on a terminal the sticks that are in are offered (default: this folder)"),
+            valueName: "folder"),
+        completion: .directory)
+    var to: String?
 
     @Flag(
         help: ArgumentHelp(text(id: "hanya yang belum pernah dikemas", en: "only what no bundle has carried"))
@@ -53,13 +55,27 @@ struct PackCommand: ParsableCommand {
                     id: "pilih --new atau --all, bukan keduanya", en: "choose --new or --all, not both"),
                 hint: Bilingual(id: "hapus salah satunya", en: "leave one of them out"))
         }
-        let device = try common.device(for: .writing)
+        let limit = try maxSize.map(Self.size)
+        let device = try common.readyDevice()
+        let sticks = StickChoice()
+        let folder = try to ?? chosen(sticks)
+        let (volume, isStick) = sticks.volume(of: folder)
+        let target = PackTarget(folder, on: volume, isRemovable: isStick)
+        if let limit, let most = target.maximum(limit), most < limit {
+            Terminal.warning(
+                text(
+                    id:
+                        "stik berformat FAT32 tidak menerima berkas 4 GB atau lebih: bundel dibagi lebih kecil",
+                    en: "a FAT32 stick takes no file of 4 GB or more: bundles are made smaller"),
+                program: "lapor")
+        }
         let progress = Progress(Bilingual(id: "dikemas", en: "packed"))
+        defer { progress.end() }
         let bundles = try device.pack(
-            to: to, scope: new ? .new : all ? .all : .unconfirmed, maximum: try maxSize.map(Self.size),
+            to: target, scope: new ? .new : all ? .all : .unconfirmed, maximum: limit,
             progress: { progress.show($0, of: $1) })
         progress.end()
-        if let limit = try maxSize.map(Self.size), let large = bundles.first(where: { $0.size > limit }) {
+        if let limit, let large = bundles.first(where: { $0.size > limit }) {
             Terminal.warning(
                 text(
                     id:
@@ -76,7 +92,35 @@ struct PackCommand: ParsableCommand {
                 ("size", .integer(bundle.size)),
             ])
         }
-        common.give(.object([("bundles", .array(items))])) { tell(bundles) }
+        common.give(.object([("bundles", .array(items))])) {
+            tell(bundles)
+            if isStick, !bundles.isEmpty { tellToPullOut(volume?.path ?? folder) }
+        }
+    }
+
+    /// The stick that a person chooses; without a terminal, or with JSON for a script, this folder.
+    private func chosen(_ sticks: StickChoice) throws -> String {
+        guard !common.json, Terminal.isTerminal(0), Terminal.isTerminal(2) else { return "." }
+        if let stick = try sticks.ask() { return stick }
+        Terminal.note(
+            text(
+                id: "tidak ada stik yang terpasang; bundel ditulis ke folder ini",
+                en: "no stick is in; bundles are written to this folder"))
+        return "."
+    }
+
+    private func tellToPullOut(_ path: String) {
+        let path = Terminal.line(path)
+        Terminal.out(
+            text(
+                id: """
+                    Stik boleh dicabut sekarang: semuanya sudah ada di dalamnya.
+                    Lebih baik lagi: klik dahulu ikon keluarkan (eject) di pengelola berkas, atau ketik: umount '\(path)'
+                    """,
+                en: """
+                    The stick may be pulled out now: everything is on it.
+                    Better still: first click the eject icon in the file manager, or type: umount '\(path)'
+                    """))
     }
 
     private func tell(_ bundles: [PackedBundle]) {
@@ -124,54 +168,26 @@ struct PackCommand: ParsableCommand {
     }
 }
 
-struct StatusCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "status",
-        abstract: text(
-            id: "apa yang belum terkirim, terkemas, dikonfirmasi, dan dijawab",
-            en: "what is unsent, packed, confirmed and answered"))
-
-    @OptionGroup var common: CommonOptions
-
-    func run() throws {
-        let device = try common.device(for: .reading)
-        let status = try device.status()
-        let json = JSON.object([
-            ("answered", .integer(status.answered)), ("confirmed", .integer(status.confirmed)),
-            ("drafts", .integer(status.drafts)), ("gaps", .integer(status.gaps)),
-            ("packed", .integer(status.packed)), ("unsent", .integer(status.unsent)),
-        ])
-        common.give(json) {
-            Terminal.out(
-                text(
-                    id: """
-                        \(Terminal.line(device.kit.team)), laptop \(device.id.code)
-                          Belum dikemas    \(status.unsent)
-                          Sudah dikemas    \(status.packed)
-                          Dikonfirmasi     \(status.confirmed)
-                          Dijawab          \(status.answered)
-                        """,
-                    en: """
-                        \(Terminal.line(device.kit.team)), laptop \(device.id.code)
-                          Not packed yet   \(status.unsent)
-                          Packed           \(status.packed)
-                          Confirmed        \(status.confirmed)
-                          Answered         \(status.answered)
-                        """))
-            for gap in status.lost {
-                let bundles = gap.bundles.map { Terminal.line($0) }.joined(separator: ", ")
-                Terminal.out(
-                    text(
-                        id:
-                            "Kantor belum menerima catatan \(gap.range.lowerBound)–\(gap.range.upperBound), yang ada di: \(bundles). Kemas lagi.",
-                        en:
-                            "The office misses events \(gap.range.lowerBound)–\(gap.range.upperBound), which were in: \(bundles). Pack again."
-                    ))
-            }
-            if status.unsent > 0 {
-                Terminal.out(
-                    text(id: "Kemas dengan: lapor pack --to FOLDER", en: "Pack with: lapor pack --to FOLDER"))
-            }
+extension PackError: ReportableError {
+    package var report: ErrorReport {
+        switch self {
+        case .noRoom(let need):
+            let (needed, free) = (ByteSize.needed(need.needed), ByteSize.shown(need.free))
+            return ErrorReport(
+                .inputOutput,
+                need.isRemovable
+                    ? Bilingual(
+                        id: "stik ini tidak muat: perlu kira-kira \(needed), bebas \(free): \(need.folder)",
+                        en: "the stick is too small: about \(needed) needed, \(free) free: \(need.folder)")
+                    : Bilingual(
+                        id: "ruangnya tidak cukup: perlu kira-kira \(needed), bebas \(free): \(need.folder)",
+                        en: "there is no room: about \(needed) needed, \(free) free: \(need.folder)"),
+                hint: Bilingual(
+                    id:
+                        "kosongkan stik atau pakai stik lain; atau kemas ke laptop (--to FOLDER --max-size 1M) lalu salin bundelnya ke beberapa stik",
+                    en:
+                        "empty the stick or use another one; or pack on the laptop (--to FOLDER --max-size 1M) and copy the bundles to several sticks"
+                ))
         }
     }
 }

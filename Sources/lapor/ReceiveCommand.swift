@@ -23,7 +23,7 @@ struct ReceiveCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        var device = try common.device(for: .writing)
+        var device = try common.readyDevice()
         var results: [ReceiveResult] = []
         for path in paths {
             for file in try BundleFiles.at(path) {
