@@ -18,10 +18,12 @@ extension Slip {
                 <path d="\(qr.path)" fill="#000"/></svg>
                 """
         }
-        let name =
+        let reporter =
             hasNameLine
-            ? "<p class=\"write\">\(Self.escaped(word("Nama (ditulis tangan)", "Name (by hand)")))<span></span></p>"
-            : ""
+            ? """
+            <div><p>\(Self.escaped(word("Pelapor", "Reporter")))</p><p class="line"></p>\
+            <p class="write">\(Self.escaped(word("Nama (ditulis tangan)", "Name (by hand)")))<span></span></p></div>
+            """ : ""
         return """
             <!DOCTYPE html>
             <html lang="\(code)">
@@ -50,7 +52,7 @@ extension Slip {
             <div class="signatures">
             <div><p>\(Self.escaped(word("Petugas penerima", "Received by")))</p><p class="line"></p>\
             <p>\(Self.escaped(officer))</p></div>
-            <div><p>\(Self.escaped(word("Pelapor", "Reporter")))</p><p class="line"></p>\(name)</div>
+            \(reporter)
             </div>
             </main>
             </body>
@@ -89,14 +91,14 @@ extension Slip {
 
     private static func escaped(_ text: String) -> String {
         var result = ""
-        for character in text {
+        for character in text.unicodeScalars {
             switch character {
             case "&": result += "&amp;"
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
             case "'": result += "&#39;"
-            default: result.append(character)
+            default: result.unicodeScalars.append(character)
             }
         }
         return result

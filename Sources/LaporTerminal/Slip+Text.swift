@@ -32,13 +32,14 @@ extension Slip {
         out.append(rule)
         out += Terminal.folded(
             word("Petugas penerima: ", "Received by: ") + officer, width: width, hanging: 2)
-        out += ["", "(............................)", ""]
-        out += Terminal.folded(word("Pelapor:", "Reporter:"), width: width)
-        if hasNameLine {
-            out += Terminal.folded(
-                word("Nama: ...................", "Name: ..................."), width: width)
-        }
         out += ["", "(............................)"]
+        if hasNameLine {
+            out += [
+                "", word("Pelapor:", "Reporter:"),
+                word("Nama: ...................", "Name: ..................."),
+            ]
+            out += ["", "(............................)"]
+        }
         return out.joined(separator: "\n")
     }
 

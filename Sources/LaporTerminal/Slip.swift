@@ -19,7 +19,7 @@ package struct Slip {
     let lines: [Line]
     let next: [String]
     let officer: String
-    /// Whether there is a line on which the reporter may write a name by hand.
+    /// Whether there are lines on which the reporter may sign and write a name by hand.
     let hasNameLine: Bool
 
     /// The slip of a complaint, for an office and a team.
@@ -81,6 +81,9 @@ package struct Slip {
             : word(
                 "Dengan nomor LAPOR! juga di lapor.go.id atau SMS 1708.",
                 "With the LAPOR! number also at lapor.go.id, or by SMS to 1708.")
-        next = [steps, asking, upstream].compactMap { $0 }.map { Terminal.line($0) }
+        // What was taken back is followed up no more.
+        next = [status == Status.withdrawn ? nil : steps, asking, upstream].compactMap { $0 }.map {
+            Terminal.line($0)
+        }
     }
 }
