@@ -56,13 +56,18 @@ extension Device {
     package func forEachComplaint(
         state: String?, region: RegionCode?, _ body: (FieldComplaint) throws -> Void
     ) throws {
-        try store.read { transaction in
-            let places = try places(transaction)
-            try transaction.forEachComplaint(region: region) { row in
-                let complaint = placed(row, places)
-                if state == nil || complaint.state == state || complaint.status == state {
-                    try body(complaint)
-                }
+        try store.read { try forEachComplaint(state: state, region: region, $0, body) }
+    }
+
+    func forEachComplaint(
+        state: String?, region: RegionCode?, _ transaction: Transaction,
+        _ body: (FieldComplaint) throws -> Void
+    ) throws {
+        let places = try places(transaction)
+        try transaction.forEachComplaint(region: region) { row in
+            let complaint = placed(row, places)
+            if state == nil || complaint.state == state || complaint.status == state {
+                try body(complaint)
             }
         }
     }

@@ -9,7 +9,7 @@ package struct TextWords: Equatable, Sendable {
     }
 
     /// A text in small ASCII letters and digits, everything else as spaces.
-    static func split(_ text: String) -> [String] {
+    package static func split(_ text: String) -> [String] {
         var words: [String] = []
         var word = ""
         for scalar in text.lowercased().unicodeScalars {

@@ -17,7 +17,8 @@ struct Lapor: ParsableCommand {
             WithdrawCommand.self, FeedbackCommand.self, ReceiveCommand.self, ConfirmCommand.self,
             EraseCommand.self,
             TidyCommand.self,
-            CheckCommand.self, OutreachCommand.self, PlacesCommand.self, SlipCommand.self, DraftsCommand.self,
+            CheckCommand.self, OutreachCommand.self, PlacesCommand.self, SearchCommand.self, SlipCommand.self,
+            DraftsCommand.self,
         ])
 
     @OptionGroup var common: CommonOptions
