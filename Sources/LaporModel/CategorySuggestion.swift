@@ -7,6 +7,14 @@ package struct CategorySuggestion: Equatable, Sendable {
     /// Whether the complaint has all the words of its name, or two of them: only then Enter may take it.
     package var isSure: Bool
 
+    /// A category, with the words that led to it.
+    package init(code: String, name: String, because: [String], isSure: Bool) {
+        self.code = code
+        self.name = name
+        self.because = because
+        self.isSure = isSure
+    }
+
     /// Suggests categories, the best first.
     ///
     /// A word of a category's name that stands in the complaint counts the more, the fewer categories have it (a

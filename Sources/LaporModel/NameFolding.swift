@@ -43,27 +43,46 @@ package enum NameFolding {
         return result
     }
 
-    /// Words that say what kind of place a name is of, as people write them before it.
+    /// Words for a village or a part of one, which a name of the list may begin with, too.
+    static let villageKinds: Set<String> = ["kp", "kmp", "kampung", "kampoeng"]
+
+    /// Other words that say what kind of place a name is of, as people write them before it.
     private static let kinds: Set<String> = [
-        "kp", "kampung", "kampoeng", "ds", "desa", "kel", "kelurahan", "kec", "kecamatan", "kab", "kabupaten",
-        "dk",
-        "dukuh", "dusun", "dsn", "gg", "prov", "provinsi", "propinsi", "adm", "administrasi", "distrik",
+        "ds", "desa", "kel", "kelurahan", "kec", "kecamatan", "kab", "kabupaten", "dk", "dukuh", "dusun",
+        "dsn",
+        "gg", "prov", "provinsi", "propinsi", "adm", "administrasi", "distrik",
+    ]
+
+    /// What names often begin with, as it is shortened: one form for the list and for what is typed.
+    private static let shortened = [
+        "sei": "sungai", "tj": "tanjung", "tg": "tanjung", "tjg": "tanjung", "gn": "gunung", "gng": "gunung",
+        "kp": "kampung", "kmp": "kampung", "tlk": "teluk", "lb": "lubuk", "sp": "simpang", "ps": "pasar",
+        "pl": "pulau", "bt": "batu", "kr": "krueng",
     ]
 
     /// A text as folded words, kinds of places left out unless nothing else is there.
     static func words(_ text: String) -> [[UInt8]] {
-        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "\u{2019}" }
-        let named = words.filter { !kinds.contains(String($0)) }
-        return (named.isEmpty ? words : named).map { fold(String($0)) }.filter { !$0.isEmpty }
+        let words = TextWords.split(text)
+        let named = words.filter { !kinds.contains($0) && !villageKinds.contains($0) }
+        return (named.isEmpty ? words : named).map { fold(shortened[$0] ?? $0) }.filter { !$0.isEmpty }
     }
 
-    /// A name of the list without the words before it that say its kind: `Kabupaten Boyolali` is `boyolali`.
+    /// A name of the list without the words before it that say its kind: `Kabupaten Boyolali` is `boyolali`; what it
+    /// begins with in full: `Sei Rampah` is `sungairampah`.
     static func name(_ name: String, into result: inout [UInt8]) {
         var rest = Substring(name)
         for kind in ["Kabupaten ", "Kota ", "Kab. ", "Administrasi ", "Adm. "] where rest.hasPrefix(kind) {
             rest = rest.dropFirst(kind.count)
         }
-        fold(rest.utf8, into: &result)
+        let start = rest.utf8.prefix(5)
+        if let end = start.firstIndex(where: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ".") }),
+            let whole = shortened[rest[..<end].lowercased()]
+        {
+            // The list has spaces only between words: what follows is no letter of the first.
+            fold(whole.utf8 + Array(rest[end...].utf8), into: &result)
+        } else {
+            fold(rest.utf8, into: &result)
+        }
     }
 
     /// Which letters (bits 0 to 25) and pairs of letters (the others, hashed) a folded name has.

@@ -4,13 +4,21 @@ struct NameMatcher {
     private let signature: UInt64
     /// How many errors a query of this length may have.
     private let errors: Int
+    /// Where in the query each letter stands, a bit a place.
+    private let letters: [UInt64]
 
-    private static let letters: UInt64 = (1 << 26) - 1
+    private static let allLetters: UInt64 = (1 << 26) - 1
 
     init(_ query: [UInt8]) {
         self.query = query
         signature = NameFolding.signature(query)
         errors = query.count < 4 ? 0 : query.count < 7 ? 1 : query.count < 11 ? 2 : 3
+        var letters = [UInt64](repeating: 0, count: 128)
+        // What is longer than a name may be is near to none.
+        for (place, letter) in query.prefix(NameFolding.longest).enumerated() {
+            letters[Int(letter & 0x7F)] |= 1 << UInt64(place)
+        }
+        self.letters = letters
     }
 
     /// Whether a name with this signature can be near enough: an error changes one letter and two pairs, two letters that
@@ -18,8 +26,8 @@ struct NameMatcher {
     @inline(__always)
     func mayMatch(_ other: UInt64) -> Bool {
         let missing = signature & ~other
-        return (missing & Self.letters).nonzeroBitCount <= errors
-            && (missing & ~Self.letters).nonzeroBitCount <= (errors == 1 ? 3 : 2 * errors)
+        return (missing & Self.allLetters).nonzeroBitCount <= errors
+            && (missing & ~Self.allLetters).nonzeroBitCount <= (errors == 1 ? 3 : 2 * errors)
     }
 
     /// How near a name is: 1 the same, below that a start of it, a part of it, or misspelt; 0 too far.
@@ -53,41 +61,33 @@ struct NameMatcher {
     }
 
     /// The errors (missing, further, other and swapped letters) between the query and the name, and between the query
-    /// and the best start of the name; one more than are allowed where there are more.
+    /// and the best start of the name; where there are more than are allowed, some number above that.
+    ///
+    /// All rows of a column of the table of distances are one word, a bit each for "one more" and "one less" than the row
+    /// above: Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003.
     private func distances(_ name: UnsafeBufferPointer<UInt8>) -> (whole: Int, start: Int) {
         let (m, n) = (query.count, name.count)
-        let tooMany = UInt8(errors + 1)
-        let width = m + 1
-        // Beyond that nothing is near enough.
-        let end = min(n, m + errors)
-        return query.withUnsafeBufferPointer { query in
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 3 * width) { rows in
-                // A column for each letter of the name: the last three are kept, near the diagonal only.
-                for i in 0...m { rows[i] = UInt8(min(i, errors + 1)) }
-                var start = m <= errors ? m : errors + 1
-                var (before, last, this) = (2 * width, 0, width)
-                for j in 1...end {
-                    for i in 0...m { rows[this + i] = tooMany }
-                    rows[this] = UInt8(min(j, errors + 1))
-                    let letter = name[j - 1]
-                    var least = rows[this]
-                    for i in stride(from: max(1, j - errors), through: min(m, j + errors), by: 1) {
-                        let isSame = query[i - 1] == letter
-                        var value = min(rows[last + i], rows[this + i - 1]) &+ 1
-                        value = min(value, rows[last + i - 1] &+ (isSame ? 0 : 1))
-                        if !isSame, i > 1, j > 1, query[i - 1] == name[j - 2], query[i - 2] == letter {
-                            value = min(value, rows[before + i - 2] &+ 1)
-                        }
-                        value = min(value, tooMany)
-                        rows[this + i] = value
-                        least = min(least, value)
-                    }
-                    start = min(start, Int(rows[this + m]))
-                    if least >= tooMany { return (errors + 1, start) }
-                    (before, last, this) = (last, this, before)
-                }
-                return (end == n ? Int(rows[last + m]) : errors + 1, start)
+        let last: UInt64 = 1 << UInt64(m - 1)
+        var (more, less, diagonal, before): (UInt64, UInt64, UInt64, UInt64) = (~0, 0, 0, 0)
+        var errors = m
+        var start = m
+        return letters.withUnsafeBufferPointer { letters in
+            // Beyond that nothing is near enough.
+            for letter in name.prefix(m + self.errors) {
+                let same = letters[Int(letter & 0x7F)]
+                let swapped = ((~diagonal & same) << 1) & before
+                diagonal = (((same & more) &+ more) ^ more) | same | less | swapped
+                var up = less | ~(diagonal | more)
+                var down = diagonal & more
+                if up & last != 0 { errors += 1 } else if down & last != 0 { errors -= 1 }
+                start = min(start, errors)
+                up = (up << 1) | 1
+                down <<= 1
+                more = down | ~(diagonal | up)
+                less = up & diagonal
+                before = same
             }
+            return (n <= m + self.errors ? errors : self.errors + 1, start)
         }
     }
 }

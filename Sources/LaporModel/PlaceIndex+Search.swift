@@ -14,13 +14,28 @@ extension PlaceIndex {
     package func search(
         _ text: String, preferring preferred: [String] = [], near: String? = nil, limit: Int
     ) -> [FoundPlace] {
-        if text.contains(where: \.isNumber), let start = Self.codeStart(text) {
-            return places(startingWith: start, limit)
+        let query = PlaceQuery(text)
+        if query.readings.isEmpty {
+            return query.code.map { places(startingWith: $0, limit) } ?? []
         }
-        let words = Array(NameFolding.words(text).prefix(6))
-        guard !words.isEmpty else { return [] }
-        let total = Double(words.reduce(0) { $0 + $1.count })
         var scores: [Int: Double] = [:]
+        for reading in query.readings {
+            score(reading.words, weight: reading.weight, within: query.code, into: &scores)
+        }
+        // A number may be a part of a name: `Pal 12`.
+        if scores.isEmpty, query.code != nil {
+            for reading in PlaceQuery(text, withCodes: false).readings {
+                score(reading.words, weight: reading.weight, within: nil, into: &scores)
+            }
+        }
+        return best(scores, query.kind, preferred, near, limit)
+    }
+
+    /// Gives each place its best score from any way to read some words.
+    private func score(
+        _ words: [[UInt8]], weight: Double, within code: String?, into scores: inout [Int: Double]
+    ) {
+        let total = Double(words.reduce(0) { $0 + $1.count })
         for group in Self.groups(of: words.count) {
             let rest = words.indices.filter { !group.contains($0) }.map { words[$0] }
             let share = Double(group.reduce(0) { $0 + words[$1].count }) / total
@@ -30,6 +45,7 @@ extension PlaceIndex {
             // Villages of one district lie in the same places.
             var known: [Int: Double] = [:]
             for (place, nearness) in matches(NameMatcher(group.flatMap { words[$0] }), atLeast: 0.5) {
+                if let code, !self.code(place).hasPrefix(code) { continue }
                 var score = nearness * share
                 if !rest.isEmpty {
                     let parent = parent(place)
@@ -40,21 +56,20 @@ extension PlaceIndex {
                         restNearness = nearnessAbove(place, above)
                         if let parent { known[parent] = restNearness }
                     }
-                    guard restNearness > 0 else {
-                        if rest.count == words.count - 1, words.count > 2 { score *= 0.6 } else { continue }
-                        scores[place] = max(scores[place] ?? 0, score)
-                        continue
+                    if restNearness > 0 {
+                        score += restNearness * (1 - share)
+                    } else {
+                        guard rest.count == words.count - 1, words.count > 2 else { continue }
+                        score *= 0.6
                     }
-                    score += restNearness * (1 - share)
                 }
-                scores[place] = max(scores[place] ?? 0, score)
+                scores[place] = max(scores[place] ?? 0, score * weight)
             }
         }
-        return best(scores, preferred, near, limit)
     }
 
     private func best(
-        _ scores: [Int: Double], _ preferred: [String], _ near: String?, _ limit: Int
+        _ scores: [Int: Double], _ kind: String?, _ preferred: [String], _ near: String?, _ limit: Int
     ) -> [FoundPlace] {
         let own = preferred.compactMap { RegionCode($0) }
         let (district, regency) = Self.around(near)
@@ -65,6 +80,7 @@ extension PlaceIndex {
             var score = score
             // A village is wanted; what holds villages comes after those of the same name.
             if code.utf8.count < 13 { score -= 0.06 }
+            if let kind { score += bonus(place, kind) }
             if own.contains(where: { $0.contains(code) }) { score += 0.08 }
             if let district, district.contains(code) {
                 score += 0.16
@@ -76,6 +92,17 @@ extension PlaceIndex {
         return ranked.sorted { ($1.score, $0.place) < ($0.score, $1.place) }.prefix(limit).map {
             found($0.place)
         }
+    }
+
+    /// What a place gains where its kind was asked for: `kota semarang` is no village.
+    private func bonus(_ place: Int, _ kind: String) -> Double {
+        if name(place).hasPrefix(kind) { return 0.17 }
+        var above = parent(place)
+        while let next = above {
+            if name(next).hasPrefix(kind) { return 0.05 }
+            above = parent(next)
+        }
+        return 0
     }
 
     private static func around(_ near: String?) -> (RegionCode?, RegionCode?) {
@@ -123,12 +150,6 @@ extension PlaceIndex {
         let single = matchers.filter { $0.share < 1 || matchers.count == 1 }
         let each = single.reduce(0) { $0 + best($1.matcher) * $1.share }
         return matchers.count > single.count ? max(each, best(matchers[matchers.count - 1].matcher)) : each
-    }
-
-    /// A text of digits and dots as the start of a code.
-    private static func codeStart(_ text: String) -> String? {
-        let start = text.filter { !$0.isWhitespace }
-        return start.allSatisfy { $0.isNumber || $0 == "." } ? start : nil
     }
 
     private func places(startingWith start: String, _ limit: Int) -> [FoundPlace] {

@@ -1,13 +1,13 @@
 /// Names with their codes, made ready to be searched with typing errors; as bytes it is read back in a moment.
 ///
-/// The bytes are a store's own affair and are made anew from the list: a header (`2`, count), then for each entry, in the
+/// The bytes are a store's own affair and are made anew from the list: a header (`3`, count), then for each entry, in the
 /// order of the codes, its signature (8 bytes), its parent's place in the list plus one (4), and where its folded name,
 /// its name and its code end (4 each); then the folded names, the names and the codes.
 package struct PlaceIndex: Sendable {
     package let bytes: [UInt8]
     let count: Int
 
-    private static let version: UInt32 = 2
+    private static let version: UInt32 = 3
     private static let header = 8
     private static let record = 24
 
@@ -51,7 +51,7 @@ package struct PlaceIndex: Sendable {
         count = entries.count
     }
 
-    /// Reads what was kept; `nil` if it is none of this version.
+    /// Reads what was kept; `nil` if it is none of this version, or damaged so that it would lead out of its bytes.
     package init?(bytes: [UInt8]) {
         guard bytes.count >= Self.header else { return nil }
         let numbers = bytes.withUnsafeBytes {
@@ -65,7 +65,30 @@ package struct PlaceIndex: Sendable {
             bytes.count >= Self.header + count * Self.record
         else { return nil }
         self.bytes = bytes
-        guard count == 0 || end(count - 1, 2) + base(2) == bytes.count else { return nil }
+        guard isWhole else { return nil }
+    }
+
+    /// Whether each part ends where the next begins, no name ends before it begins, and what lies above an entry stands
+    /// before it.
+    private var isWhole: Bool {
+        guard count > 0 else { return bytes.count == Self.header }
+        guard base(2) + end(count - 1, 2) == bytes.count else { return false }
+        return bytes.withUnsafeBytes { bytes in
+            var ends: (UInt32, UInt32, UInt32) = (0, 0, 0)
+            for place in 0..<count {
+                let record = Self.header + place * Self.record
+                func number(_ offset: Int) -> UInt32 {
+                    UInt32(
+                        littleEndian: bytes.loadUnaligned(fromByteOffset: record + offset, as: UInt32.self))
+                }
+                let next = (number(12), number(16), number(20))
+                guard number(8) <= place, next.0 >= ends.0, next.1 >= ends.1, next.2 >= ends.2 else {
+                    return false
+                }
+                ends = next
+            }
+            return true
+        }
     }
 
     /// Where a part (0 folded names, 1 names, 2 codes) begins.

@@ -64,7 +64,7 @@ extension Slip {
     private static let style = """
         :root { color-scheme: light; }
         * { box-sizing: border-box; margin: 0; }
-        body { background: #fff; color: #111; font: 15px/1.45 system-ui, "Noto Sans", sans-serif; }
+        body { container-type: inline-size; background: #fff; color: #111; font: 15px/1.45 system-ui, "Noto Sans", sans-serif; }
         main { max-width: 30rem; margin: 0 auto; padding: 1.25rem; }
         header { text-align: center; border-bottom: 2px solid #111; padding-bottom: .6rem; }
         h1 { font-size: 1.15rem; letter-spacing: .06em; }
@@ -80,9 +80,9 @@ extension Slip {
         .write { display: flex; gap: .4rem; font-size: .85rem; }
         .write span { flex: 1; border-bottom: 1px dotted #111; }
         @media print { @page { margin: 6mm; } main { padding: 0; } }
-        @media (max-width: 20rem) {
-          main { padding: .4rem; }
-          body { font-size: 12px; }
+        /* Receipt paper. Media queries know nothing of a page's width while printing. */
+        @container (max-width: 20rem) {
+          main { padding: .4rem; font-size: 12px; }
           .number { font-size: 1.5rem; }
           dl { display: block; }
           .signatures { display: block; }

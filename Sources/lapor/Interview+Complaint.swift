@@ -185,6 +185,16 @@ extension Interview {
                 en: "Hamlet, street, near what. Somebody must be able to find it."))
     }
 
+    /// Categories with a word near one that was typed, misspelt perhaps; `nil` where there is none.
+    private func nearCategories(_ text: String) -> [CategorySuggestion]? {
+        let codes = ListSearch.codes(matching: text, among: catalogue.categories, limit: 9)
+        guard !codes.isEmpty else { return nil }
+        return codes.map {
+            CategorySuggestion(
+                code: $0, name: catalogue.name(ofCategory: $0) ?? $0, because: [], isSure: false)
+        }
+    }
+
     mutating func askCategory() throws -> Move {
         guard !catalogue.categories.isEmpty else { return .next }
         var found = CategorySuggestion.suggest(
@@ -199,7 +209,8 @@ extension Interview {
         while true {
             for (index, category) in found.enumerated() {
                 let words = category.because.joined(separator: ", ")
-                Prompt.say("\(index + 1) \(category.name) (\(text(id: "karena", en: "because")): \(words))")
+                let reason = words.isEmpty ? "" : " (\(text(id: "karena", en: "because")): \(words))"
+                Prompt.say("\(index + 1) \(category.name)\(reason)")
             }
             let standing = answers[.category].flatMap { catalogue.name(ofCategory: $0) }
             let sure = found.first.flatMap { $0.isSure ? $0 : nil }
@@ -224,7 +235,9 @@ extension Interview {
                 }
                 let more = CategorySuggestion.suggest(
                     title: answer, story: "", among: catalogue.categories, limit: 9)
-                if more.isEmpty {
+                if more.isEmpty, let near = nearCategories(answer) {
+                    found = near
+                } else if more.isEmpty {
                     Prompt.say(text(id: "tidak ditemukan; coba kata lain", en: "not found; try another word"))
                 } else {
                     found = more

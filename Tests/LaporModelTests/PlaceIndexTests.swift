@@ -9,7 +9,11 @@ struct PlaceIndexTests {
         (code: "33.09.06.2002", name: "Singosari"), (code: "33.10", name: "Kabupaten Klaten"),
         (code: "33.10.01", name: "Prambanan"), (code: "33.10.01.2001", name: "Sukomulyo"),
         (code: "33.10.01.2002", name: "Ra\u{2019}as"), (code: "33.10.02", name: "Gantiwarno"),
-        (code: "33.10.02.2001", name: "Sukomulyo"),
+        (code: "33.10.02.2001", name: "Sukomulyo"), (code: "33.22", name: "Kabupaten Semarang"),
+        (code: "33.22.01", name: "Getasan"), (code: "33.22.01.2001", name: "Semarangan"),
+        (code: "33.74", name: "Kota Semarang"), (code: "33.74.01", name: "Semarang Tengah"),
+        (code: "33.74.01.1001", name: "Baru"), (code: "33.74.01.1002", name: "Kampung Baru"),
+        (code: "33.74.01.1003", name: "Sei Rampah"), (code: "33.74.01.1004", name: "Pal 12"),
     ])
 
     private func first(_ text: String, preferring: [String] = [], near: String? = nil) -> String? {
@@ -21,7 +25,10 @@ struct PlaceIndexTests {
         ("sing", "33.09.06.2002"), ("osari", "33.09.06.2002"), ("boyolali madu", "33.09.06.2001"),
         ("madu, modjosongo", "33.09.06.2001"), ("suko mulyo, gantiwarno", "33.10.02.2001"),
         ("gantiworno soekomoeljo", "33.10.02.2001"), ("raas", "33.10.01.2002"), ("33.10.02", "33.10.02"),
-        ("kabupaten boyolali", "33.09"),
+        ("kabupaten boyolali", "33.09"), ("kota semarang", "33.74"), ("kab semarang", "33.22"),
+        ("3310022001", "33.10.02.2001"), ("33.10 sukomulyo", "33.10.01.2001"), ("baru", "33.74.01.1001"),
+        ("kp. baru", "33.74.01.1002"), ("kampung madu", "33.09.06.2001"), ("sungai rampah", "33.74.01.1003"),
+        ("s\u{E9}i rampah", "33.74.01.1003"), ("madu jateng", "33.09.06.2001"), ("pal 12", "33.74.01.1004"),
     ])
     func `a place is found by a part of its name, misspelt, with what it lies in`(
         _ text: String, _ code: String
@@ -47,6 +54,28 @@ struct PlaceIndexTests {
         #expect(PlaceIndex(bytes: []) == nil)
         #expect(PlaceIndex(bytes: Array(Self.sample.bytes.dropLast())) == nil)
         #expect(PlaceIndex([]).search("madu", limit: 3).isEmpty)
+    }
+
+    @Test func `bytes with any number changed never lead out of themselves`() throws {
+        let bytes = Self.sample.bytes
+        let header = 8 + 24 * 20
+        var refused = 0
+        for place in stride(from: 0, to: header, by: 4) {
+            for value: UInt32 in [0, 0xFFFF, 0xFFFF_FFFF] {
+                var damaged = bytes
+                withUnsafeBytes(of: value.littleEndian) {
+                    damaged.replaceSubrange(place..<(place + 4), with: $0)
+                }
+                guard let index = PlaceIndex(bytes: damaged) else {
+                    refused += 1
+                    continue
+                }
+                // What is accepted can be searched to the end.
+                _ = index.search("suko mulyo gantiwarno", limit: 9)
+                _ = index.search("33", limit: 99)
+            }
+        }
+        #expect(refused > 200)
     }
 
     private static let shared = ProcessInfo.processInfo.environment["LAPOR_SHARED"]
