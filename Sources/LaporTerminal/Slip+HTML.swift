@@ -83,9 +83,11 @@ extension Slip {
         /* Receipt paper. Media queries know nothing of a page's width while printing. */
         @container (max-width: 20rem) {
           main { padding: .4rem; font-size: 12px; }
+          h1 { font-size: 1rem; }
           .number { font-size: 1.5rem; }
-          dl { display: block; }
-          .signatures { display: block; }
+          dl, .signatures { display: block; }
+          dt { margin-top: .25rem; }
+          .signatures > div + div { margin-top: 1rem; }
         }
         """
 

@@ -22,11 +22,10 @@ package struct Slip {
     /// Whether there are lines on which the reporter may sign and write a name by hand.
     let hasNameLine: Bool
 
-    /// The slip of a complaint, for an office and a team.
+    /// The slip of a complaint, for an office and a team; `receivedAt` is where it was taken down, if it is known.
     package init(
-        _ row: ComplaintRow, _ complaint: Complaint, status: String, path: String?, office: String,
-        team: String,
-        hoursEast: Int, language: Language = .current
+        _ row: ComplaintRow, _ complaint: Complaint, status: String, path: String?, receivedAt: String?,
+        office: String, team: String, hoursEast: Int, language: Language = .current
     ) {
         func word(_ id: String, _ en: String) -> String { Bilingual(id: id, en: en).text(in: language) }
         self.language = language
@@ -51,6 +50,7 @@ package struct Slip {
         let doubt =
             row.clockBehind ? word(" (jam laptop diragukan)", " (the laptop's clock is in doubt)") : ""
         add("Dicatat", "Recorded", row.recordedAt.shown(hoursEast: hoursEast) + doubt)
+        add("Diterima di", "Received at", receivedAt)
         if !row.attachments.isEmpty {
             add("Lampiran", "Attachments", String(row.attachments.count))
         }

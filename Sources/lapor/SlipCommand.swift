@@ -39,6 +39,15 @@ struct SlipCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    /// Where the visit was at which a complaint was taken down.
+    private static func placeOfVisit(_ complaint: Complaint, _ device: Device) throws -> String? {
+        guard let id = complaint.capture.outreach,
+            let visit = try device.visits().first(where: { $0.id == id })
+        else { return nil }
+        let path = try visit.values[.region].flatMap { try device.path(ofRegion: $0) ?? $0 }
+        return [visit.values[.venue], path].compactMap { $0 }.joined(separator: ", ")
+    }
+
     func run() throws {
         guard ["text", "html"].contains(format) else {
             throw ErrorReport(
@@ -59,6 +68,7 @@ struct SlipCommand: ParsableCommand {
         }
         let slip = Slip(
             found.row, complaint, status: found.status, path: try device.path(ofRegion: found.row.region),
+            receivedAt: try Self.placeOfVisit(complaint, device),
             office: device.kit.office.name, team: device.kit.team, hoursEast: device.kit.office.hoursEast)
         if !QRSymbol.isAvailable {
             Terminal.warning(

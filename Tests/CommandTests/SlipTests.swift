@@ -47,6 +47,13 @@ struct SlipTests {
         #expect(!english.contains("hari kerja"))
     }
 
+    @Test func `taken down at a visit, it says where that was`() throws {
+        try laptop.must("outreach", "start", "--region", "33.09.06.2001", "--venue", "Balai desa")
+        let slip = try laptop.must("slip", try laptop.capture().number).text
+        #expect(
+            slip.replacing("\n  ", with: " ").contains("Diterima di: Balai desa, Madu, Mojosongo"), "\(slip)")
+    }
+
     @Test func `of a confidential complaint nothing is told, of an anonymous one no name is asked`() throws {
         let secret = try laptop.capture("--title", "Pungutan rahasia", "--confidential")
         let slip = try laptop.must("tanda-terima", secret.number, "--format", "html").text
