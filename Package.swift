@@ -38,6 +38,7 @@ let package = Package(
     traits: [
         .trait(name: "LineEditing", description: "Editing keys while answers are typed (libedit)"),
         .trait(name: "QRCode", description: "QR codes on receipts (libqrencode)"),
+        .trait(name: "Spreadsheet", description: "Exports as XLSX (libxlsxwriter)"),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -60,6 +61,9 @@ let package = Package(
         .systemLibrary(
             name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
+        .systemLibrary(
+            name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+
         // Published standards: not one word of this project in them.
         module("Age", [crypto, cryptoExtras]),
         module("SSHSignature", [crypto]),
@@ -68,6 +72,9 @@ let package = Package(
         module("CanonicalJSON"),
         module("FileIO", ["CUnistd"]),
         module("QRSymbol", [.target(name: "CQREncode", condition: .when(traits: ["QRCode"]))]),
+
+        module(
+            "Spreadsheet", [.target(name: "CXLSXWriter", condition: .when(traits: ["Spreadsheet"]))]),
 
         module("LaporModel", ["CanonicalJSON", crypto]),
         module(
@@ -86,7 +93,7 @@ let package = Package(
             "LaporOffice",
             [
                 "LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON", "FileIO", "Age",
-                "SSHSignature",
+                "SSHSignature", "Spreadsheet",
             ]),
         module(
             "LaporTerminal",
@@ -105,7 +112,7 @@ let package = Package(
             "lapor-import",
             [
                 "LaporOffice", "LaporTerminal", "LaporStore", "LaporBundle", "LaporModel",
-                "CanonicalJSON", "FileIO", argumentParser,
+                "CanonicalJSON", "FileIO", "Spreadsheet", argumentParser,
             ]),
 
         tests("AgeTests", ["Age", crypto]),
@@ -113,6 +120,7 @@ let package = Package(
         tests("ArchiveTests", ["Archive"]),
         tests("CSVTests", ["CSV"]),
         tests("CanonicalJSONTests", ["CanonicalJSON"]),
+        tests("SpreadsheetTests", ["Spreadsheet"]),
         tests(
             "ReferenceTests",
             [

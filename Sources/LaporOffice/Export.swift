@@ -1,112 +1,96 @@
-import CSV
 import FileIO
 import LaporModel
 import LaporStore
 
-extension Office {
-    /// The columns of an export, in order; those of the reporter only where sealed parts are opened.
-    package static let exportColumns =
-        [
-            "number", "id", "device", "device_name", "classification", "title", "description", "region",
-            "region_name", "location", "latitude", "longitude", "category", "category_name", "agency",
-            "incident_date", "status", "tracking_id", "answers", "anonymous", "confidential", "attachments",
-            "officer", "language",
-            "consent", "completeness", "external_id", "recorded_at",
-        ]
-    /// The columns that follow where sealed parts are opened.
-    package static let exportIdentityColumns = Identity.keys.map { $0 == "guardian" ? $0 : "reporter_" + $0 }
+/// What an export wrote.
+package struct ExportReport: Sendable {
+    package var rows: Int
+    /// How many texts were longer than a cell of a workbook may be.
+    package var cut: Int
+}
 
-    /// Writes all complaints as CSV: UTF-8 with BOM, commas, CRLF; gives how many.
+/// A file holds fewer complaints than the store: it was not given its name.
+package struct ExportIncomplete: Error, Equatable, Sendable {
+    package var written: Int
+    package var stored: Int
+}
+
+extension Office {
+    /// The columns of an export, in order.
+    package static let exportColumns = ExportColumn.all.map(\.name)
+    /// The columns that follow where sealed parts are opened.
+    package static let exportIdentityColumns = ExportColumn.identity.map(\.name)
+
+    /// Writes all complaints to a new file, by recorded time; the rows are counted against those of the store.
     ///
-    /// A cell that a spreadsheet would take for a formula gets an apostrophe before it. With a key sealed parts are
-    /// opened, and each opening is recorded before the file has its name.
-    package func exportCSV(
-        to path: String, opening passphrase: PassphraseSource?, operatorName: String,
+    /// With a key sealed parts are opened, and each opening is recorded before the file has its name. A failure leaves no
+    /// file.
+    package func export(
+        _ format: ExportFormat, to path: String, opening passphrase: PassphraseSource?, operatorName: String,
         progress: (Int) -> Void = { _ in }
-    ) throws -> Int {
+    ) throws -> ExportReport {
         guard !Folder.exists(path) else { throw FileError(.create, path, code: 17) }
         let keys = try passphrase.map { try KeyFiles.identities(in: store.folder, passphrase: $0) }
+        let columns = ExportColumn.all + (keys == nil ? [] : ExportColumn.identity)
         let part = path + ".part"
         Folder.remove(part)
         do {
-            let file = try File.create(part, mode: 0o600)
-            var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-            CSVWriter.append(Self.exportColumns + (keys == nil ? [] : Self.exportIdentityColumns), to: &bytes)
-            var count = 0
-            func writeAll(_ transaction: Transaction, _ row: ComplaintRow) throws {
-                var opened = OpenedComplaint(
-                    row: row, complaint: try folded(row, transaction), identity: nil, content: nil,
-                    attachments: [], unopened: [])
-                opened.content = opened.complaint.capture.content
-                opened.attachments = opened.complaint.capture.attachments
-                if let keys {
-                    let parts = Self.open(&opened, with: keys)
-                    if !parts.isEmpty { try record(parts, of: row.id, operatorName, transaction) }
+            var report = ExportReport(rows: 0, cut: 0)
+            func writeAll(_ transaction: Transaction) throws {
+                var writer = try writer(format, part, columns, transaction)
+                try transaction.forEachComplaint { row in
+                    var record = try record(row, transaction)
+                    if let keys {
+                        let parts = Self.open(&record.opened, with: keys)
+                        if !parts.isEmpty {
+                            try self.record(parts, of: row.id, operatorName, transaction)
+                        }
+                    }
+                    try writer.add(record)
+                    report.rows += 1
+                    if report.rows % 100 == 0 { progress(report.rows) }
                 }
-                CSVWriter.append(try cells(opened, transaction, open: keys != nil), to: &bytes)
-                count += 1
-                if bytes.count > 1 << 16 {
-                    try file.write(bytes)
-                    bytes.removeAll(keepingCapacity: true)
-                    progress(count)
+                let stored = try transaction.countComplaints()
+                guard report.rows == stored else {
+                    throw ExportIncomplete(written: report.rows, stored: stored)
                 }
+                try writer.end()
+                report.cut = (writer as? SpreadsheetExport)?.cut ?? 0
             }
-            if keys == nil {
-                try store.read { transaction in
-                    try transaction.forEachComplaint { try writeAll(transaction, $0) }
-                }
-            } else {
-                try write { transaction in
-                    try transaction.forEachComplaint { try writeAll(transaction, $0) }
-                }
-            }
-            try file.write(bytes)
-            try file.sync()
+            if keys == nil { try store.read(writeAll) } else { try write(writeAll) }
             try Folder.publish(part, as: path)
-            return count
+            return report
         } catch {
             Folder.remove(part)
             throw error
         }
     }
 
-    private func folded(_ row: ComplaintRow, _ transaction: Transaction) throws -> Complaint {
+    private func writer(
+        _ format: ExportFormat, _ path: String, _ columns: [ExportColumn], _ transaction: Transaction
+    ) throws -> any ExportWriter {
+        switch format {
+        case .csv: return try CSVExport(path, columns, hoursEast: facts.hoursEast)
+        case .ndjson, .geojson: return try JSONExport(path, columns, isMap: format == .geojson)
+        case .xlsx:
+            let devices = try devices(transaction)
+            let counts = try transaction.countsByVisit()
+            let visits = Outreach.all(try transaction.visitEvents(of: devices.map(\.id)))
+            return try SpreadsheetExport(
+                path, columns, hoursEast: facts.hoursEast, devices: devices,
+                visits: visits.map { ($0, counts[$0.id] ?? 0) })
+        }
+    }
+
+    private func record(_ row: ComplaintRow, _ transaction: Transaction) throws -> ExportRecord {
         guard let complaint = try transaction.complaint(row.id, try transaction.events(of: row.id)) else {
             throw StoreError.notFound(row.id.hex)
         }
-        return complaint
-    }
-
-    private func cells(_ opened: OpenedComplaint, _ transaction: Transaction, open: Bool) throws -> [String] {
-        let row = opened.row
-        let capture = opened.complaint.capture
-        let content = opened.content
-        let attachments = opened.attachments.map { $0.name ?? $0.sha256.hex }.joined(separator: "; ")
-        let answers = opened.complaint.answers.map { answer in
-            [answer.text, answer.agency.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
-        }.joined(separator: "; ")
-        var cells: [String?] = [
-            row.number.description, row.id.hex, row.device.hex, row.deviceName, row.classification,
-            content?.title, content?.description, row.region, try transaction.path(ofRegion: row.region),
-            content?.location, content?.latitude, content?.longitude, row.category,
-            try row.category.flatMap { try transaction.name(ofCategory: $0) }, content?.agency,
-            content?.incidentDate, row.status ?? Status.received, opened.complaint.trackingID, answers,
-            row.anonymous ? "ya" : "tidak",
-            row.confidential ? "ya" : "tidak", attachments, capture.officer, capture.language,
-            capture.consent?.method.rawValue, String(capture.completeness), content?.externalID,
-            row.recordedAt.local(hoursEast: facts.hoursEast),
-        ]
-        if open { cells += Identity.keys.map { opened.identity?.values[$0] } }
-        return cells.map { Self.harmless($0 ?? "") }
-    }
-
-    /// A text that no spreadsheet takes for a formula; a plain number stays one.
-    static func harmless(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, "=+-@\t\r\n".unicodeScalars.contains(first) else {
-            return text
-        }
-        let isNumber =
-            first == "-" && text.dropFirst().allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
-        return isNumber && text.count > 1 ? text : "'" + text
+        let opened = OpenedComplaint(
+            row: row, complaint: complaint, identity: nil, content: complaint.capture.content,
+            attachments: complaint.capture.attachments, unopened: [])
+        return ExportRecord(
+            opened: opened, regionPath: try transaction.path(ofRegion: row.region),
+            categoryName: try row.category.flatMap { try transaction.name(ofCategory: $0) })
     }
 }

@@ -198,6 +198,11 @@ extension Transaction {
         ).map { ($0["word"], $0["complaints"]) }
     }
 
+    /// How many complaints there are.
+    package func countComplaints() throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM complaints") ?? 0
+    }
+
     /// How many complaints of a status arrived before a time.
     package func countArrived(before time: Timestamp) throws -> Int {
         try Int.fetchOne(

@@ -18,7 +18,7 @@ import Testing
         ("", ""), ("7.55", "7.55"),
         ("a=1", "a=1"), (" =1", " =1"), ("'=1", "'=1"), ("Jalan - rusak", "Jalan - rusak"),
     ]) func `no cell is a formula, and numbers stay`(_ text: String, cell: String) {
-        #expect(Office.harmless(text).unicodeScalars.elementsEqual(cell.unicodeScalars))
+        #expect(CSVExport.harmless(text).unicodeScalars.elementsEqual(cell.unicodeScalars))
     }
 
     private static func rows(_ path: String) throws -> [[String]] {
@@ -59,7 +59,7 @@ import Testing
         let district = try Self.district()
         let path = district.folder.path("e.csv")
         let events = try district.office.store.read { try $0.tip(of: district.office.id).sequence }
-        #expect(try district.office.exportCSV(to: path, opening: nil, operatorName: "Budi") == 3)
+        #expect(try district.office.export(.csv, to: path, opening: nil, operatorName: "Budi").rows == 3)
         let rows = try Self.rows(path)
         #expect(rows[0] == Office.exportColumns && rows.count == 4)
         #expect(rows.allSatisfy { $0.count == Office.exportColumns.count })
@@ -75,7 +75,9 @@ import Testing
     @Test func `opened, it tells who reports, and each opening is recorded`() throws {
         let district = try Self.district()
         let path = district.folder.path("e.csv")
-        let count = try district.office.exportCSV(to: path, opening: { nil }, operatorName: "Budi")
+        let count = try district.office.export(
+            .csv, to: path, opening: { nil }, operatorName: "Budi"
+        ).rows
         let rows = try Self.rows(path)
         #expect(count == 3 && rows[0] == Office.exportColumns + Office.exportIdentityColumns)
         #expect(rows.allSatisfy { $0.count == Office.exportColumns.count + 10 })
@@ -96,11 +98,41 @@ import Testing
             ])
     }
 
+    @Test func `lines of JSON and a map tell the same as the table, and nothing sealed`() throws {
+        let district = try Self.district()
+        let device = try district.device(2, try district.kit())
+        let path = try district.pack(
+            device,
+            [.title: "peta", .latitude: "-07.6510", .longitude: "110.60", .externalID: "a\u{1}b"])
+        #expect(try district.office.add(path).outcome == .merged)
+        let lines = district.folder.path("e.ndjson")
+        let map = district.folder.path("e.geojson")
+        #expect(try district.office.export(.ndjson, to: lines, opening: nil, operatorName: "B").rows == 4)
+        #expect(try district.office.export(.geojson, to: map, opening: nil, operatorName: "B").rows == 4)
+        let objects = try content(of: lines).split(separator: 10).map { try JSON(Array($0), form: .any) }
+        #expect(objects.count == 4)
+        #expect(objects.allSatisfy { Set($0.object?.members.map(\.key) ?? []) == Set(Office.exportColumns) })
+        let sealed = try #require(objects.first { $0["confidential"] == .bool(true) })
+        #expect(sealed["title"] == .null && sealed["latitude"] == .null)
+        let features = try #require(try JSON(try content(of: map), form: .any)["features"]?.array)
+        #expect(features.compactMap { $0["properties"] } == objects)
+        let point = try #require(features.first { $0["properties"]?["title"] == .string("peta") })
+        #expect(point["geometry"]?["coordinates"] == .array([.number("110.6"), .number("-7.651")]))
+        #expect(features.filter { $0["geometry"] == .null }.count == 3)
+        let text = String(decoding: try content(of: lines) + content(of: map), as: UTF8.self)
+        #expect(!text.contains("Siti") && !text.contains("RAHASIA") && !text.contains("81234567890"))
+        // Opened, the reporter's columns follow.
+        let open = district.folder.path("o.ndjson")
+        _ = try district.office.export(.ndjson, to: open, opening: { nil }, operatorName: "B")
+        let opened = try content(of: open).split(separator: 10).map { try JSON(Array($0), form: .any) }
+        #expect(opened.contains { $0["reporter_name"] == .string("+Siti") })
+    }
+
     @Test func `a file that is there is not overwritten`() throws {
         let district = try SampleDistrict()
         let path = try district.folder.write("e.csv", "lama")
         let error = #expect(throws: FileError.self) {
-            try district.office.exportCSV(to: path, opening: nil, operatorName: "Budi")
+            try district.office.export(.csv, to: path, opening: nil, operatorName: "Budi")
         }
         #expect(error?.cause == .exists)
         #expect(try content(of: path) == Array("lama".utf8))
@@ -111,7 +143,7 @@ import Testing
         let path = district.folder.path("e.csv")
         Folder.remove(district.office.store.folder.keys + "/identity.key")
         #expect(throws: FileError.self) {
-            try district.office.exportCSV(to: path, opening: { nil }, operatorName: "Budi")
+            try district.office.export(.csv, to: path, opening: { nil }, operatorName: "Budi")
         }
         #expect(!Folder.exists(path) && !Folder.exists(path + ".part"))
     }
