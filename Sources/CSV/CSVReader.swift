@@ -15,7 +15,8 @@ package final class CSVReader {
 
     private var buffer: ByteBuffer
     private let fieldLimit: Int
-    private var separator: UInt8?
+    /// The byte between fields: as given, or as found when the first row was read.
+    package private(set) var separator: UInt8?
     private var hasBegun = false
     private var line = 1
     /// The last line ended with a CR, of which an LF may be the other half.

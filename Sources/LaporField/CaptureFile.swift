@@ -35,6 +35,8 @@ package enum RowProblem: Sendable, Equatable {
     case tooLong
     case tooManyFields(expected: Int, found: Int)
     case notJSON
+    /// The row that `--template` writes to show how it is done.
+    case example
 }
 
 /// Why a file of complaints cannot be read at all.
@@ -63,6 +65,8 @@ extension Device {
                     switch row.content {
                     case .failure(let problem):
                         result.rejected.append(.init(line: row.line, problems: [problem]))
+                    case .success(let given) where given.isExample:
+                        result.rejected.append(.init(line: row.line, problems: [.example]))
                     case .success(let given):
                         do {
                             let (outcome, warnings) = try session.take(given)
@@ -175,7 +179,7 @@ private final class CSVSource: ComplaintSource {
 
     override func next() throws -> (line: Int, content: RowContent)? {
         do {
-            guard let row = try reader.next() else { return nil }
+            guard let row = try nextWithContent() else { return nil }
             guard row.fields.count <= columns.count || row.fields[columns.count...].allSatisfy(\.isEmpty)
             else {
                 return (
@@ -186,6 +190,7 @@ private final class CSVSource: ComplaintSource {
             for (field, value) in zip(columns, row.fields) {
                 if let field, !value.isEmpty { values[field] = value }
             }
+            if reader.separator == UInt8(ascii: ";") { Self.read(asSpreadsheet: &values) }
             return (row.line, .success(given(values)))
         } catch CSVError.notUTF8(let line) {
             return (line, .failure(.notUTF8))
@@ -195,6 +200,38 @@ private final class CSVSource: ComplaintSource {
             return (line, .failure(.unterminatedQuote))
         } catch CSVError.fieldTooLong(let line), CSVError.rowTooLong(let line) {
             return (line, .failure(.tooLong))
+        }
+    }
+}
+
+extension CSVSource {
+    /// The next row in which anything stands: spreadsheets save rows that were emptied as separators alone, by the
+    /// hundred thousand.
+    private func nextWithContent() throws -> CSVRow? {
+        while let row = try reader.next() {
+            if !row.fields.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { return row }
+        }
+        return nil
+    }
+
+    /// Reads dates and coordinates as a spreadsheet of the places writes them where semicolons separate fields: the day
+    /// first, and a decimal comma.
+    ///
+    /// Where commas do, `5/6/2026` may be May or June: it stays as it is, and is refused.
+    private static func read(asSpreadsheet values: inout [Field: String]) {
+        if let text = values[.incidentDate]?.trimmed {
+            let parts = text.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "-" || $0 == "." }
+            let numbers = parts.compactMap { Int($0) }
+            if numbers.count == 3, parts.count == 3, parts[2].count == 4,
+                let day = Day(year: numbers[2], month: numbers[1], day: numbers[0])
+            {
+                values[.incidentDate] = day.description
+            }
+        }
+        for field in [Field.latitude, .longitude] {
+            guard let text = values[field], !text.contains(".") else { continue }
+            values[field] = text.split(separator: ",", omittingEmptySubsequences: false).joined(
+                separator: ".")
         }
     }
 }

@@ -7,20 +7,24 @@ struct HelpPage {
     let command: CommandInfo
     let isRoot: Bool
     let language: Language
+    /// Options that are told of elsewhere.
+    var hidden: Set<String> = []
 
-    private typealias Entry = (name: String, description: String)
+    typealias Entry = (name: String, description: String)
 
     private func word(_ id: String, _ en: String) -> String {
         Bilingual(id: id, en: en).text(in: language)
     }
 
-    private var arguments: [ArgumentInfo] {
+    /// What may be given but for ArgumentParser's own flags.
+    var arguments: [ArgumentInfo] {
         (command.arguments ?? []).filter {
             $0.shouldDisplay && !$0.isBuiltIn("help") && !$0.isBuiltIn("version")
+                && !hidden.contains($0.preferredName?.text ?? "")
         }
     }
 
-    private var options: [ArgumentInfo] { arguments.filter { $0.kind != .positional } }
+    var options: [ArgumentInfo] { arguments.filter { $0.kind != .positional } }
 
     var text: String {
         var blocks: [String] = []
@@ -42,8 +46,8 @@ struct HelpPage {
 
     // MARK: Usage
 
-    private var usage: String {
-        let label = word("Pemakaian:", "Usage:")
+    /// What stands behind the command's name in the line that shows its use.
+    var usagePieces: [String] {
         var pieces: [String] = []
         let optional = options.filter(\.isOptional)
         let required = options.filter { !$0.isOptional }
@@ -63,9 +67,14 @@ struct HelpPage {
             let name = word("<perintah>", "<command>")
             pieces.append(command.defaultSubcommand == nil ? name : "[\(name)]")
         }
+        return pieces
+    }
+
+    private var usage: String {
+        let label = word("Pemakaian:", "Usage:")
         let indent = label.count + 1 + command.invocation.count + 1
         let hanging = indent <= Self.width / 2 ? indent : 4
-        var lines = Terminal.wrapped(pieces, width: Self.width - indent)
+        var lines = Terminal.wrapped(usagePieces, width: Self.width - indent)
         let first = lines.isEmpty ? "" : " " + lines.removeFirst()
         var text = "\(label) \(command.invocation)\(first)"
         for line in lines { text += "\n" + String(repeating: " ", count: hanging) + line }
@@ -89,9 +98,7 @@ struct HelpPage {
 
     private var sections: [String] {
         var sections: [String] = []
-        let positional = arguments.filter { $0.kind == .positional }.map {
-            (name: synopsis($0), description: description(of: $0))
-        }
+        let positional = arguments.filter { $0.kind == .positional }.map(entry)
         sections += section(word("Argumen:", "Arguments:"), positional)
         var titles: [String?] = [nil]
         for option in options where !titles.contains(option.sectionTitle) {
@@ -115,7 +122,9 @@ struct HelpPage {
         return sections
     }
 
-    private func entry(_ option: ArgumentInfo) -> Entry {
+    /// How an option or argument is written, and what it does.
+    func entry(_ option: ArgumentInfo) -> Entry {
+        if option.kind == .positional { return (synopsis(option), description(of: option)) }
         var names = option.names ?? []
         names = names.filter { $0.kind == "short" } + names.filter { $0.kind != "short" }
         var name = names.map(\.text).joined(separator: ", ")
@@ -137,7 +146,8 @@ struct HelpPage {
         return parts.joined(separator: " ")
     }
 
-    private var builtIns: [Entry] {
+    /// ArgumentParser's own flags, in our words.
+    var builtIns: [Entry] {
         var entries: [Entry] = []
         for argument in command.arguments ?? [] {
             let names = entry(argument).name
@@ -187,7 +197,7 @@ struct HelpPage {
         return blocks
     }
 
-    private static let exitCodes: [(Int, Bilingual)] = [
+    static let exitCodes: [(Int, Bilingual)] = [
         (0, Bilingual(id: "selesai", en: "done")),
         (1, Bilingual(id: "kesalahan yang tidak terduga", en: "not foreseen")),
         (10, Bilingual(id: "selesai, tetapi ada yang disisihkan", en: "done, but something was set aside")),

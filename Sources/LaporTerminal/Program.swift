@@ -139,7 +139,7 @@ package struct CommonOptions: ParsableArguments {
         name: .customLong("home"), parsing: .unconditional,
         help: ArgumentHelp(
             text(id: "folder penyimpanan", en: "the store's folder"),
-            valueName: text(id: "folder", en: "folder")))
+            valueName: text(id: "folder", en: "folder")), completion: .directory)
     private var homeOption: String?
 
     @Flag(

@@ -6,6 +6,9 @@ extension Surroundings {
     /// The version of both programs.
     package static let version = "0.1.0"
 
+    /// When that version was last worked on: the date on the manual pages.
+    static let versionDate = "2026-11-28"
+
     /// This machine's clock and its kernel's random bytes.
     package static func system(program: String) -> Surroundings {
         let pool = RandomPool()

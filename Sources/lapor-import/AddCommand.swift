@@ -18,7 +18,7 @@ struct AddCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             text(id: "bundel atau folder", en: "bundles or folders"),
-            valueName: text(id: "berkas", en: "path")))
+            valueName: text(id: "berkas", en: "path")), completion: .file())
     var paths: [String]
 
     @OptionGroup var common: CommonOptions

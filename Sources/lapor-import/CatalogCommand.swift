@@ -14,7 +14,8 @@ struct CatalogCommand: ParsableCommand {
     struct Regions: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "regions",
-            abstract: text(id: "memuat wilayah (kode,nama)", en: "loads regions (kode,nama)"))
+            abstract: text(id: "memuat wilayah (kode,nama)", en: "loads regions (kode,nama)"),
+            aliases: ["wilayah"])
         @OptionGroup var file: CatalogueFileArgument
         @OptionGroup var common: CommonOptions
         func run() throws { try file.load(.regions, common) }
@@ -24,7 +25,8 @@ struct CatalogCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "categories",
             abstract: text(
-                id: "memuat kategori (code,name,parent)", en: "loads categories (code,name,parent)"))
+                id: "memuat kategori (code,name,parent)", en: "loads categories (code,name,parent)"),
+            aliases: ["kategori"])
         @OptionGroup var file: CatalogueFileArgument
         @OptionGroup var common: CommonOptions
         func run() throws { try file.load(.categories, common) }
@@ -33,7 +35,8 @@ struct CatalogCommand: ParsableCommand {
     struct Agencies: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "agencies",
-            abstract: text(id: "memuat instansi (code,name)", en: "loads agencies (code,name)"))
+            abstract: text(id: "memuat instansi (code,name)", en: "loads agencies (code,name)"),
+            aliases: ["instansi"])
         @OptionGroup var file: CatalogueFileArgument
         @OptionGroup var common: CommonOptions
         func run() throws { try file.load(.agencies, common) }
@@ -67,7 +70,8 @@ struct CatalogCommand: ParsableCommand {
 struct CatalogueFileArgument: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            text(id: "berkas CSV", en: "a CSV file"), valueName: text(id: "berkas", en: "file")))
+            text(id: "berkas CSV", en: "a CSV file"), valueName: text(id: "berkas", en: "file")),
+        completion: .file())
     var file: String
 
     func load(_ list: CatalogueList, _ common: CommonOptions) throws {

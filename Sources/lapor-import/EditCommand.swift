@@ -16,7 +16,9 @@ struct EditCommand: ParsableCommand {
             text(id: "nomor atau id laporan", en: "the complaint's number or id"), valueName: "id"))
     var id: String
 
-    @Option(parsing: .unconditional, help: help("jenis laporan", "kind of complaint"))
+    @Option(
+        parsing: .unconditional, help: help("jenis laporan", "kind of complaint"),
+        completion: .list(Classification.allCases.map(\.rawValue)))
     var classification: String?
     @Option(parsing: .unconditional, help: help("judul", "title"))
     var title: String?
@@ -104,7 +106,8 @@ struct ConflictsCommand: ParsableCommand {
 
         @Option(
             parsing: .unconditional,
-            help: ArgumentHelp(text(id: "isian", en: "field"), valueName: text(id: "isian", en: "field")))
+            help: ArgumentHelp(text(id: "isian", en: "field"), valueName: text(id: "isian", en: "field")),
+            completion: .list(Field.allCases.filter { !$0.isIdentity }.map(\.rawValue)))
         var field: String
 
         @Option(

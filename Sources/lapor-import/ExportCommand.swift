@@ -28,7 +28,8 @@ struct ExportCommand: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            text(id: "berkas baru", en: "a new file"), valueName: text(id: "berkas", en: "file")))
+            text(id: "berkas baru", en: "a new file"), valueName: text(id: "berkas", en: "file")),
+        completion: .file())
     var to: String
 
     @OptionGroup var opening: OpeningOptions

@@ -27,7 +27,7 @@ struct InitCommand: ParsableCommand {
         parsing: .unconditional,
         help: ArgumentHelp(
             text(id: "zona waktu kantor: WIB, WITA, atau WIT", en: "the office's zone: WIB, WITA, or WIT"),
-            valueName: text(id: "zona", en: "zone")))
+            valueName: text(id: "zona", en: "zone")), completion: .list(["WIB", "WITA", "WIT"]))
     var zone = "WIB"
 
     @Flag(
@@ -43,7 +43,7 @@ struct InitCommand: ParsableCommand {
             text(
                 id: "mengembalikan kantor yang hilang dari teks pemulihannya",
                 en: "brings a lost office back from its recovery text"),
-            valueName: text(id: "berkas", en: "file")))
+            valueName: text(id: "berkas", en: "file")), completion: .file())
     var recover: String?
 
     @OptionGroup var common: CommonOptions

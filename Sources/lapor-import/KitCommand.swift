@@ -28,7 +28,7 @@ struct KitCommand: ParsableCommand {
         parsing: .unconditional,
         help: ArgumentHelp(
             text(id: "berkas kit yang dibuat", en: "the kit file to make"),
-            valueName: text(id: "berkas", en: "file")))
+            valueName: text(id: "berkas", en: "file")), completion: .file())
     var to: String
 
     @Option(

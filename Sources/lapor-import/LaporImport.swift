@@ -18,7 +18,7 @@ struct LaporImport: ParsableCommand {
             ExportCommand.self, StatusCommand.self, EditCommand.self, RespondCommand.self,
             ResponsesCommand.self, ConflictsCommand.self, GapsCommand.self, ReplyCommand.self,
             CardCommand.self, PeersCommand.self, RelayCommand.self, EraseCommand.self, RotateCommand.self,
-            CheckCommand.self,
+            CheckCommand.self, CompletionsCommand<LaporImport>.self, ManualCommand<LaporImport>.self,
         ],
         defaultSubcommand: AddCommand.self)
 

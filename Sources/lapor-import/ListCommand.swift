@@ -116,7 +116,8 @@ struct AttachmentsCommand: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            text(id: "folder tujuan", en: "where to"), valueName: text(id: "folder", en: "folder")))
+            text(id: "folder tujuan", en: "where to"), valueName: text(id: "folder", en: "folder")),
+        completion: .directory)
     var to: String
 
     @OptionGroup var opening: OpeningOptions

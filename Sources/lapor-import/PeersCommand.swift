@@ -19,7 +19,7 @@ struct CardCommand: ParsableCommand {
         parsing: .unconditional,
         help: ArgumentHelp(
             text(id: "berkas kartu yang dibuat", en: "the card file to make"),
-            valueName: text(id: "berkas", en: "file")))
+            valueName: text(id: "berkas", en: "file")), completion: .file())
     var to: String
 
     @OptionGroup var common: CommonOptions
@@ -65,7 +65,7 @@ struct PeersCommand: ParsableCommand {
         @Argument(
             help: ArgumentHelp(
                 text(id: "kartu kantor itu", en: "that office's card"),
-                valueName: text(id: "kartu", en: "card")))
+                valueName: text(id: "kartu", en: "card")), completion: .file())
         var card: String
 
         @Flag(

@@ -78,7 +78,7 @@ struct TargetFolder: ParsableArguments {
         parsing: .unconditional,
         help: ArgumentHelp(
             text(id: "folder tujuan, misalnya stik", en: "where to, such as a stick"),
-            valueName: text(id: "folder", en: "folder")))
+            valueName: text(id: "folder", en: "folder")), completion: .directory)
     var to: String
 }
 

@@ -24,7 +24,7 @@ struct RespondCommand: ParsableCommand {
             text(
                 id: "status: \(Status.given.joined(separator: ", "))",
                 en: "status: \(Status.given.joined(separator: ", "))"),
-            valueName: text(id: "status", en: "status")))
+            valueName: text(id: "status", en: "status")), completion: .list(Status.given))
     var status: String?
 
     @Option(
@@ -78,7 +78,8 @@ struct ResponsesCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            text(id: "berkas CSV", en: "a CSV file"), valueName: text(id: "berkas", en: "file")))
+            text(id: "berkas CSV", en: "a CSV file"), valueName: text(id: "berkas", en: "file")),
+        completion: .file())
     var file: String
 
     @OptionGroup var common: CommonOptions

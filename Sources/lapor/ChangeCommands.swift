@@ -58,7 +58,7 @@ struct AttachCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             text(id: "foto, suara, dokumen", en: "photos, sound, documents"),
-            valueName: text(id: "berkas", en: "file")))
+            valueName: text(id: "berkas", en: "file")), completion: .file())
     var files: [String]
 
     @OptionGroup var common: CommonOptions

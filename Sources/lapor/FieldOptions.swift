@@ -9,7 +9,8 @@ struct FieldOptions: ParsableArguments {
         parsing: .unconditional,
         help: help(
             "pengaduan, aspirasi, atau permintaan-informasi",
-            "pengaduan (complaint), aspirasi (wish), or permintaan-informasi (request)"))
+            "pengaduan (complaint), aspirasi (wish), or permintaan-informasi (request)"),
+        completion: .list(Classification.allCases.map(\.rawValue)))
     var classification: String?
     @Option(
         parsing: .unconditional,
@@ -71,13 +72,15 @@ struct FieldOptions: ParsableArguments {
     var reporterAddress: String?
     @Option(
         parsing: .unconditional,
-        help: help("jenis kelamin pelapor: L atau P (disegel)", "the reporter's sex: L or P (sealed)"))
+        help: help("jenis kelamin pelapor: L atau P (disegel)", "the reporter's sex: L or P (sealed)"),
+        completion: .list(["L", "P"]))
     var reporterSex: String?
     @Option(
         parsing: .unconditional,
         help: help(
             "kelompok usia: anak, dewasa, lansia, atau 18-25 (disegel)",
-            "age group: anak (child), dewasa, lansia, or 18-25 (sealed)"))
+            "age group: anak (child), dewasa, lansia, or 18-25 (sealed)"),
+        completion: .list(["anak", "dewasa", "lansia"]))
     var reporterAgeGroup: String?
     @Option(
         parsing: .unconditional,
@@ -87,7 +90,8 @@ struct FieldOptions: ParsableArguments {
         parsing: .unconditional,
         help: help(
             "persetujuan: read-aloud, written, atau recorded; wajib bila identitas diisi",
-            "consent: read-aloud, written, or recorded; required with an identity"))
+            "consent: read-aloud, written, or recorded; required with an identity"),
+        completion: .list(Consent.Method.allCases.map(\.rawValue)))
     var consent: String?
     @Option(
         parsing: .unconditional,
@@ -151,7 +155,8 @@ struct FieldOptions: ParsableArguments {
 
     /// A flag that stands where a value should: `--location --json` has forgotten the location.
     private static func refuseFlags(asValuesIn values: [Field: String]) throws {
-        let flags = Set(Field.allCases.map(\.flag) + ["--json", "--home", "--from", "--strict", "--help"])
+        let flags = Set(
+            Field.allCases.map(\.flag) + ["--json", "--home", "--from", "--strict", "--template", "--help"])
         guard let field = Field.allCases.first(where: { flags.contains(values[$0] ?? "") }) else { return }
         throw ErrorReport(
             .usage,

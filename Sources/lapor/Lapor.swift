@@ -18,7 +18,8 @@ struct Lapor: ParsableCommand {
             EraseCommand.self,
             TidyCommand.self,
             CheckCommand.self, OutreachCommand.self, PlacesCommand.self, SearchCommand.self, SlipCommand.self,
-            DraftsCommand.self,
+            DraftsCommand.self, CatalogCommand.self, CompletionsCommand<Lapor>.self,
+            ManualCommand<Lapor>.self,
         ])
 
     @OptionGroup var common: CommonOptions

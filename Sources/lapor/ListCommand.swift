@@ -18,7 +18,7 @@ struct ListCommand: ParsableCommand {
             text(
                 id: "hanya recorded, packed, confirmed, answered, atau sebuah kata status",
                 en: "only recorded, packed, confirmed, answered, or a status word"),
-            valueName: text(id: "keadaan", en: "state")))
+            valueName: text(id: "keadaan", en: "state")), completion: .list(ListCommand.states))
     var state: String?
 
     @Option(
@@ -30,7 +30,7 @@ struct ListCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    private static let states = ["recorded", "packed", "confirmed", "answered"] + Status.all
+    fileprivate static let states = ["recorded", "packed", "confirmed", "answered"] + Status.all
 
     func run() throws {
         let code = try region.map { text in

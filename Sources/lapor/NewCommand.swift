@@ -19,7 +19,7 @@ struct NewCommand: ParsableCommand {
         name: .customLong("attach"), parsing: .upToNextOption,
         help: ArgumentHelp(
             text(id: "lampiran: foto, suara, dokumen", en: "attachments: photos, sound, documents"),
-            valueName: text(id: "berkas", en: "file")))
+            valueName: text(id: "berkas", en: "file")), completion: .file())
     var attach: [String] = []
 
     @Option(
@@ -28,8 +28,17 @@ struct NewCommand: ParsableCommand {
             text(
                 id: "banyak laporan dari berkas CSV atau NDJSON",
                 en: "many complaints from a CSV or NDJSON file"),
-            valueName: text(id: "berkas", en: "file")))
+            valueName: text(id: "berkas", en: "file")), completion: .file())
     var from: String?
+
+    @Option(
+        name: .customLong("template"), parsing: .unconditional,
+        help: ArgumentHelp(
+            text(
+                id: "menulis berkas CSV kosong untuk --from, dengan satu baris contoh (-: ke layar)",
+                en: "writes an empty CSV file for --from, with one example row (-: to the screen)"),
+            valueName: text(id: "berkas", en: "file")), completion: .file())
+    var template: String?
 
     @Flag(
         help: ArgumentHelp(
@@ -39,6 +48,12 @@ struct NewCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
+        if let template {
+            guard fields.values.isEmpty, attach.isEmpty, from == nil, !strict else {
+                throw TemplateFile.goesAlone
+            }
+            return try TemplateFile(common).write(to: template)
+        }
         if let from { return try takeFile(from) }
         let values = try fields.valuesWithStandardInput(CommandLine.arguments)
         if values.isEmpty, attach.isEmpty, Terminal.isTerminal(0), Terminal.isTerminal(2) {
@@ -175,6 +190,10 @@ extension RowProblem {
                 id: "punya \(found) kolom, padahal baris judul punya \(expected)",
                 en: "has \(found) columns while the header has \(expected)")
         case .notJSON: Bilingual(id: "bukan objek JSON yang sah", en: "is no valid JSON object")
+        case .example:
+            Bilingual(
+                id: "baris contoh, bukan laporan: hapus, atau ganti isinya (juga title dan external_id)",
+                en: "is the example row, no complaint: delete it, or replace it (title and external_id, too)")
         }
     }
 }

@@ -178,7 +178,8 @@ struct OutreachOptions: ParsableArguments {
     var materials: String?
     @Option(
         parsing: .unconditional,
-        help: help("sinyal: tidak-ada, lemah, cukup, baik", "signal: tidak-ada (none), lemah, cukup, baik"))
+        help: help("sinyal: tidak-ada, lemah, cukup, baik", "signal: tidak-ada (none), lemah, cukup, baik"),
+        completion: .list(Outreach.signals))
     var signal: String?
     @Option(parsing: .unconditional, help: help("kendala", "what stood in the way"))
     var obstacles: String?

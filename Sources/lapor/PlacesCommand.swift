@@ -9,8 +9,10 @@ struct PlacesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "places",
         abstract: text(
-            id: "mencari desa menurut nama, juga bila salah eja: \"suko mulyo klaten\"",
-            en: "finds a village by its name, misspelt too: \"suko mulyo klaten\""),
+            id: "mencari desa menurut nama, juga bila salah eja",
+            en: "finds a village by its name, misspelt too"),
+        discussion: text(
+            id: "Misalnya: lapor places suko mulyo klaten", en: "For example: lapor places suko mulyo klaten"),
         aliases: ["wilayah"])
 
     @Argument(

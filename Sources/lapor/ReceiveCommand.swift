@@ -17,7 +17,7 @@ struct ReceiveCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             text(id: "balasan, kit, atau folder", en: "replies, kits, or folders"),
-            valueName: text(id: "berkas", en: "path")))
+            valueName: text(id: "berkas", en: "path")), completion: .file())
     var paths: [String]
 
     @OptionGroup var common: CommonOptions

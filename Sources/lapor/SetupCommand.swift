@@ -13,7 +13,8 @@ struct SetupCommand: ParsableCommand {
         aliases: ["siapkan"])
 
     @Argument(
-        help: ArgumentHelp(text(id: "berkas kit dari kantor", en: "the office's kit"), valueName: "kit"))
+        help: ArgumentHelp(text(id: "berkas kit dari kantor", en: "the office's kit"), valueName: "kit"),
+        completion: .file())
     var kit: String
 
     @Option(

@@ -27,14 +27,14 @@ struct SlipCommand: ParsableCommand {
             text(
                 id: "text (kertas 58 mm, 32 kolom) atau html (untuk dicetak)",
                 en: "text (58 mm paper, 32 columns) or html (to be printed)"),
-            valueName: text(id: "bentuk", en: "format")))
+            valueName: text(id: "bentuk", en: "format")), completion: .list(["text", "html"]))
     var format = "text"
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
             text(id: "tulis ke berkas ini (bawaan: layar)", en: "write to this file (default: the screen)"),
-            valueName: text(id: "berkas", en: "file")))
+            valueName: text(id: "berkas", en: "file")), completion: .file())
     var to: String?
 
     @OptionGroup var common: CommonOptions

@@ -15,7 +15,8 @@ struct VerifyCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            text(id: "bundel atau kit", en: "bundles or kits"), valueName: text(id: "berkas", en: "file")))
+            text(id: "bundel atau kit", en: "bundles or kits"), valueName: text(id: "berkas", en: "file")),
+        completion: .file())
     var paths: [String]
 
     @OptionGroup var common: CommonOptions

@@ -1,0 +1,135 @@
+import ArgumentParser
+import CanonicalJSON
+import LaporField
+import LaporStore
+import LaporTerminal
+
+/// The codes of the kit's lists, for whoever fills a file.
+struct CatalogCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "catalog",
+        abstract: text(
+            id: "menampilkan kode wilayah, kategori, dan instansi dari kit",
+            en: "shows the kit's codes of regions, categories, and agencies"),
+        subcommands: [Regions.self, Categories.self, Agencies.self, Show.self],
+        aliases: ["katalog"])
+
+    struct Regions: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "regions",
+            abstract: text(id: "menampilkan kode wilayah", en: "shows the codes of regions"),
+            discussion: text(
+                id: "Nama yang salah eja ditemukan oleh: lapor places",
+                en: "Misspelt names are found by: lapor places"),
+            aliases: ["wilayah"])
+        @OptionGroup var filter: CatalogFilter
+        @OptionGroup var common: CommonOptions
+        func run() throws {
+            let entries = try common.device(for: .reading).store.read { try $0.regions() }
+            try filter.show(CatalogListing(regions: entries), common)
+        }
+    }
+
+    struct Categories: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "categories",
+            abstract: text(id: "menampilkan kode kategori", en: "shows the codes of categories"),
+            aliases: ["kategori"])
+        @OptionGroup var filter: CatalogFilter
+        @OptionGroup var common: CommonOptions
+        func run() throws {
+            let entries = try common.device(for: .reading).store.read { try $0.categories() }
+            try filter.show(CatalogListing(categories: entries), common)
+        }
+    }
+
+    struct Agencies: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "agencies",
+            abstract: text(id: "menampilkan kode instansi", en: "shows the codes of agencies"),
+            aliases: ["instansi"])
+        @OptionGroup var filter: CatalogFilter
+        @OptionGroup var common: CommonOptions
+        func run() throws {
+            let entries = try common.device(for: .reading).store.read { try $0.agencies() }
+            try filter.show(CatalogListing(agencies: entries), common)
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: text(id: "menampilkan panjang tiap daftar", en: "shows how long each list is"),
+            aliases: ["lihat"])
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let counts = try common.device(for: .reading).store.read { try $0.catalogueCounts() }
+            common.give(
+                .object([
+                    ("agencies", .integer(counts.agencies)), ("categories", .integer(counts.categories)),
+                    ("regions", .integer(counts.regions)),
+                ])
+            ) {
+                let rows = [
+                    [text(id: "Wilayah", en: "Regions"), String(counts.regions)],
+                    [text(id: "Kategori", en: "Categories"), String(counts.categories)],
+                    [text(id: "Instansi", en: "Agencies"), String(counts.agencies)],
+                ]
+                Terminal.out(Terminal.columns(rows: rows))
+            }
+        }
+    }
+}
+
+/// Which entries of a list are shown.
+struct CatalogFilter: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            text(
+                id: "hanya yang memuat semua kata ini, atau yang kodenya berawal begitu",
+                en: "only what has all of these words, or a code that begins so"),
+            valueName: text(id: "teks", en: "text")))
+    var words: [String] = []
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(id: "paling banyak sekian (bawaan: semua)", en: "at most so many (default: all)"),
+            valueName: text(id: "jumlah", en: "count")))
+    var limit: String?
+
+    /// Shows the entries of a list that fit.
+    func show(_ listing: CatalogListing, _ common: CommonOptions) throws {
+        let count = limit.map { Int($0) } ?? Int.max
+        guard let count, count > 0 else {
+            let limit = Terminal.line(limit ?? "")
+            throw ErrorReport(
+                .badData,
+                Bilingual(id: "--limit \"\(limit)\" bukan jumlah", en: "--limit \"\(limit)\" is no number"),
+                hint: Bilingual(id: "tulis 1 atau lebih, misalnya 10", en: "write 1 or more, such as 10"))
+        }
+        let found = listing.entries(matching: words)
+        let shown = found.prefix(count)
+        common.give(.array(shown.map(\.json))) {
+            if listing.isEmpty {
+                Terminal.note(
+                    text(id: "kit ini tidak membawa daftar itu", en: "this kit carries no such list"))
+            } else if found.isEmpty {
+                Terminal.note(
+                    text(
+                        id: "tidak ditemukan; coba sebagian namanya", en: "not found; try a part of the name")
+                )
+            } else {
+                Terminal.out(
+                    Terminal.columns(rows: shown.map { [$0.entry.code, $0.path] }, width: Terminal.width))
+                if found.count > shown.count {
+                    Terminal.note(
+                        text(
+                            id: "dan \(found.count - shown.count) lagi",
+                            en: "and \(found.count - shown.count) more"))
+                }
+            }
+        }
+    }
+}
