@@ -71,6 +71,7 @@ let package = Package(
         module("CSV"),
         module("CanonicalJSON"),
         module("FileIO", ["CUnistd"]),
+        module("ImageMetadata"),
         module("QRSymbol", [.target(name: "CQREncode", condition: .when(traits: ["QRCode"]))]),
 
         module(
@@ -86,8 +87,8 @@ let package = Package(
         module(
             "LaporField",
             [
-                "LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON", "FileIO", "Age",
-                "SSHSignature", crypto,
+                "LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON", "FileIO", "ImageMetadata",
+                "Age", "SSHSignature", crypto,
             ]),
         module(
             "LaporOffice",
@@ -128,6 +129,7 @@ let package = Package(
                 "Age", "SSHSignature", "FileIO",
             ]),
         tests("FileIOTests", ["FileIO"]),
+        tests("ImageMetadataTests", ["ImageMetadata"]),
         tests("LaporModelTests", ["LaporModel", "CanonicalJSON", "LaporSamples"], exclude: ["Places"]),
         tests(
             "LaporBundleTests",

@@ -23,7 +23,8 @@ package struct FileError: Error, Equatable, Sendable {
 
     /// Why, as far as people can do something about it.
     package enum Cause: Sendable {
-        case missing, isFolder, isNoFolder, forbidden, readOnly, exists, full, tooLarge, medium, other
+        case missing, isFolder, isNoFolder, isNoFile, forbidden, readOnly, exists, full, tooLarge, medium,
+            other
     }
 
     /// What the code comes down to.
@@ -32,6 +33,7 @@ package struct FileError: Error, Equatable, Sendable {
         case ENOENT: .missing
         case EISDIR: .isFolder
         case ENOTDIR: .isNoFolder
+        case ENXIO: .isNoFile
         case EACCES, EPERM: .forbidden
         case EROFS: .readOnly
         case EEXIST: .exists
@@ -67,6 +69,21 @@ package final class File {
             throw FileError(.open, path, code: EISDIR)
         }
         return File(descriptor: descriptor, path: path)
+    }
+
+    /// Opens an ordinary file for reading, and never waits: a pipe, a socket or a device that somebody named, or left in
+    /// a folder, is refused with `ENXIO`, a folder with `EISDIR`.
+    package static func openRegular(_ path: String) throws(FileError) -> File {
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        guard descriptor >= 0 else { throw FileError(.open, path) }
+        let file = File(descriptor: descriptor, path: path)
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw FileError(.open, path) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return file
+        case S_IFDIR: throw FileError(.open, path, code: EISDIR)
+        default: throw FileError(.open, path, code: ENXIO)
+        }
     }
 
     /// Makes a new file, which must not exist, for writing and reading.

@@ -40,6 +40,18 @@ package enum Folder {
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
+    /// Whether there is an ordinary file of this path, and no link to one.
+    package static func isRegularFile(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// When the content of what has this path last changed, in seconds since 1970; `nil` if nothing has it.
+    package static func modified(_ path: String) -> Int? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? status.st_mtim.tv_sec : nil
+    }
+
     /// Whether anything has this path.
     package static func exists(_ path: String) -> Bool {
         access(path, F_OK) == 0

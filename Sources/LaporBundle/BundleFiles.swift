@@ -23,7 +23,7 @@ package enum BundleFiles {
     private static func isSealed(_ path: String) -> Bool {
         var head = [UInt8](repeating: 0, count: 22)
         let count = head.withUnsafeMutableBytes { buffer in
-            (try? File.open(path)).flatMap { try? $0.read(into: buffer) } ?? 0
+            (try? File.openRegular(path)).flatMap { try? $0.read(into: buffer) } ?? 0
         }
         return count == 22 && head.elementsEqual("age-encryption.org/v1\n".utf8)
     }

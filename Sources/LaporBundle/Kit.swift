@@ -136,7 +136,7 @@ package struct Kit: Sendable {
 
     /// Reads a kit and verifies all of it.
     package static func read(_ path: String) throws -> Kit {
-        let file = try File.open(path)
+        let file = try File.openRegular(path)
         let bag = try BagReader { try file.read(into: $0) }
         guard bag.info.kind == .kit else { throw BundleError.wrongKind(bag.info.kind) }
         guard bag.nextPath == "data/kit.json" else {

@@ -126,7 +126,7 @@ class ComplaintSource {
     }
 
     static func open(_ path: String) throws -> ComplaintSource {
-        let file = try File.open(path)
+        let file = try File.openRegular(path)
         var head = [UInt8](repeating: 0, count: 4_096)
         let count = try head.withUnsafeMutableBytes { try file.read(into: $0) }
         try file.seek(to: 0)

@@ -40,11 +40,11 @@ package final class CaptureSession {
         self.device = device
         self.transaction = transaction
         rules = try device.rules(transaction)
-        let key = try transaction.about(.externalKey).flatMap { Hex.bytes($0, count: 32) } ?? []
-        externalKey = SymmetricKey(data: key)
+        externalKey = try device.sourceKey(transaction)
         stager = AttachmentStager(
             folder: transaction.folder, limit: device.kit.attachmentLimit,
-            recipients: device.kit.office.identityRecipients, surroundings: device.surroundings)
+            recipients: device.kit.office.identityRecipients, surroundings: device.surroundings,
+            sourceKey: externalKey)
         tip = try transaction.tip(of: device.id)
         visit = try device.openVisit(transaction)?.id
     }
@@ -62,9 +62,12 @@ package final class CaptureSession {
         let result = rules.check(given.values, sealed: Set((draft?.sealed ?? [:]).keys))
         var problems: [FieldProblem] = []
         if case .failure(let found) = result { problems = found.all }
+        let protection = (try? result.get()).map {
+            AttachmentStager.Protection(anonymous: $0.anonymous, confidential: $0.confidential)
+        }
         for path in given.attachments {
             do throws(FieldProblem) {
-                try stager.check(path)
+                try stager.check(path, as: protection ?? .none)
             } catch {
                 problems.append(error)
             }
@@ -73,14 +76,32 @@ package final class CaptureSession {
             throw FieldProblems(all: problems)
         }
         if let consentedAt = draft?.consentedAt { complaint.consent?.at = consentedAt }
-        let (event, capture) = try write(complaint, given, draft)
+        let attachments = try stage(given.attachments, as: protection ?? .none)
+        let (event, capture) = try write(complaint, attachments.map(\.attachment), draft)
+        if let id = event.header.complaint {
+            for source in attachments.compactMap(\.source) { try transaction.noteSource(source, of: id) }
+        }
         if let row, let id = event.header.complaint {
             try transaction.noteCaptured(externalName: row.name, complaint: id, check: row.check)
         }
         let outcome = CaptureOutcome.saved(
             id: event.header.complaint ?? Identifier(random: device.surroundings.random),
             number: capture.number, completeness: capture.completeness)
-        return (outcome, complaint.warnings)
+        return (outcome, complaint.warnings + attachments.flatMap(\.remarks))
+    }
+
+    /// Copies all files, or none of them.
+    private func stage(
+        _ paths: [String], as protection: AttachmentStager.Protection
+    ) throws -> [AttachmentStager.Staged] {
+        let before = stager.staged.count
+        do {
+            return try paths.map { try stager.stage($0, as: protection) }
+        } catch let problem as FieldProblem {
+            // It was sound when it was checked: somebody has just changed it.
+            stager.drop(after: before)
+            throw FieldProblems(all: [problem])
+        }
     }
 
     /// Says that a complaint is about the same thing as another one.
@@ -97,14 +118,11 @@ package final class CaptureSession {
     }
 
     private func write(
-        _ complaint: CheckedComplaint, _ given: GivenComplaint, _ draft: Draft?
+        _ complaint: CheckedComplaint, _ attachments: [Attachment], _ draft: Draft?
     ) throws -> (Event, Capture) {
         let random = device.surroundings.random
         let salt = draft?.salt ?? Event.salt(random)
         let id = Identifier(complaintOf: device.id, salt: salt)
-        let attachments = try given.attachments.map {
-            try stager.stage($0, sealed: complaint.confidential)
-        }
         var identities = draft?.earlier.compactMap(\.identity) ?? []
         if !complaint.identity.values.isEmpty {
             identities.append(try seal(.identity, complaint.identity.json, of: id))

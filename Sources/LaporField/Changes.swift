@@ -34,7 +34,13 @@ extension Device {
         try change(text) { complaint, add, transaction in
             var warnings: [FieldWarning] = []
             if !given.isEmpty { warnings = try edit(complaint, given, add, transaction) }
-            if sealing { try seal(complaint.id, add, transaction) }
+            if sealing {
+                warnings += try seal(complaint.id, add, transaction)
+            } else if !complaint.isSealed, !complaint.capture.anonymous,
+                !complaint.capture.attachments.isEmpty
+            {
+                warnings += try cleanIfAnonymous(complaint.id, add, transaction)
+            }
             return warnings
         }
     }
@@ -62,10 +68,13 @@ extension Device {
     package func attach(_ text: String, _ paths: [String]) throws -> ChangedComplaint {
         var stager = AttachmentStager(
             folder: store.folder, limit: kit.attachmentLimit, recipients: kit.office.identityRecipients,
-            surroundings: surroundings)
+            surroundings: surroundings, sourceKey: try store.read { try sourceKey($0) })
         for path in paths { try stager.check(path) }
         return try change(text) { complaint, add, transaction in
-            let attachments = try paths.map { try stager.stage($0, sealed: complaint.isSealed) }
+            let protection = AttachmentStager.Protection(of: complaint)
+            for path in paths { try stager.check(path, as: protection) }
+            let staged = try paths.map { try stager.stage($0, as: protection) }
+            let attachments = staged.map(\.attachment)
             var capture = complaint.capture
             capture.attachments = attachments
             var body = JSONObject()
@@ -75,8 +84,9 @@ extension Device {
             }
             let event = try add(EventKind.attached, body)
             for attachment in attachments { try transaction.expectBlob(attachment, of: event, isHere: true) }
+            for source in staged.compactMap(\.source) { try transaction.noteSource(source, of: complaint.id) }
             try transaction.folder.keep(stager.staged)
-            return []
+            return staged.flatMap(\.remarks)
         }
     }
 

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Crypto
 package import LaporBundle
 package import LaporModel
 package import LaporStore
@@ -52,6 +53,11 @@ package struct Device {
             teamRegions: kit.regions, now: surroundings.now(), latestKnown: try latestKnown(transaction),
             believedUntil: kit.expiresAt, hoursEast: kit.office.hoursEast, officer: try officer(transaction),
             consentScript: kit.consent.version)
+    }
+
+    /// What keyed hashes are made with that tell this device alone what it has seen before.
+    func sourceKey(_ transaction: Transaction) throws -> SymmetricKey {
+        SymmetricKey(data: try transaction.about(.externalKey).flatMap { Hex.bytes($0, count: 32) } ?? [])
     }
 
     /// The latest time that the office told this device: in its kit or its newest receipt.

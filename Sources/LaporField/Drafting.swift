@@ -103,7 +103,7 @@ extension Device {
     package func finish(
         _ draft: Draft, _ given: GivenComplaint, twin: Identifier? = nil
     ) throws -> (CaptureOutcome, [FieldWarning]) {
-        try store.write { transaction in
+        let result = try store.write { transaction in
             let session = try CaptureSession(self, transaction)
             let result = try session.take(given, from: draft)
             if let twin { try session.link(draft.id, to: twin) }
@@ -111,6 +111,9 @@ extension Device {
             try session.finish()
             return result
         }
+        // The draft held the names of the files, which may tell who reports: they must not stay in the log.
+        if !given.attachments.isEmpty { try store.checkpoint() }
+        return result
     }
 
     /// Lets interviews go; gives how many.

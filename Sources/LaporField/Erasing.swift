@@ -15,6 +15,7 @@ extension Device {
                 of: events, reason: reason, remains: complaint.capture.remains, isWhole: true)
             _ = try add(EventKind.erased, body)
             for event in events where event.body != nil { try transaction.blank(event) }
+            try transaction.forgetSources(of: complaint.id)
             return []
         }
     }
@@ -23,36 +24,66 @@ extension Device {
     /// and told anew as of a confidential one.
     func seal(
         _ id: Identifier, _ add: (String, JSONObject) throws -> Event, _ transaction: Transaction
-    ) throws {
+    ) throws -> [FieldWarning] {
         guard let complaint = try transaction.complaint(id, try transaction.events(of: id)),
             !complaint.isSealed
-        else { return }
-        let events = try uncarried(complaint, transaction).filter { event in
-            // Identities are sealed already.
-            event.body != nil
-                && [EventKind.captured, EventKind.changed, EventKind.attached].contains(event.header.kind)
+        else { return [] }
+        return try tellAnew(complaint, try uncarried(complaint, transaction), as: .sealed, add, transaction)
+    }
+
+    /// Takes out of the attachments of a complaint that has become anonymous what photos tell, and gives them names that
+    /// tell nothing: as long as no bundle has carried them.
+    func cleanIfAnonymous(
+        _ id: Identifier, _ add: (String, JSONObject) throws -> Event, _ transaction: Transaction
+    ) throws -> [FieldWarning] {
+        guard let complaint = try transaction.complaint(id, try transaction.events(of: id)),
+            complaint.capture.anonymous
+        else { return [] }
+        do {
+            let events = try uncarried(complaint, transaction)
+            return try tellAnew(complaint, events, as: .cleaned, add, transaction)
+        } catch ChangeError.carried {
+            return complaint.capture.attachments.map {
+                .attachment(AttachmentRemark($0.name ?? $0.sha256.hex, .carried))
+            }
+        }
+    }
+
+    /// Blanks what these events told, and tells the complaint anew with its attachments protected.
+    private func tellAnew(
+        _ complaint: Complaint, _ all: [Event], as protection: AttachmentStager.Protection,
+        _ add: (String, JSONObject) throws -> Event, _ transaction: Transaction
+    ) throws -> [FieldWarning] {
+        let events = all.filter { event in
+            // Identities are sealed already. What told it anew before is told anew in its turn, so that those that it
+            // names are named again.
+            [EventKind.captured, EventKind.changed, EventKind.attached, EventKind.erased]
+                .contains(event.header.kind)
         }
         var stager = AttachmentStager(
             folder: store.folder, limit: .max, recipients: kit.office.identityRecipients,
             surroundings: surroundings)
         var capture = complaint.capture
-        capture.attachments = try capture.attachments.map { attachment in
-            var sealed = try stager.stage(store.folder.blob(attachment.sha256), sealed: true)
-            sealed.name = attachment.name
-            sealed.type = attachment.type
-            return sealed
+        let staged = try capture.attachments.map { attachment in
+            try stager.stage(
+                store.folder.blob(attachment.sha256), as: protection, named: attachment.name ?? "")
         }
-        capture.confidential = true
-        capture.sealedContent = try SealedPart.seal(
-            .content, capture.sealable(capture.content ?? Content()), of: complaint.id,
-            to: kit.office.identityRecipients, random: surroundings.random)
-        let body = Erasure.body(of: events, reason: "rahasia", remains: capture.body, isWhole: false)
+        capture.attachments = staged.map(\.attachment)
+        if protection == .sealed {
+            capture.confidential = true
+            capture.sealedContent = try SealedPart.seal(
+                .content, capture.sealable(capture.content ?? Content()), of: complaint.id,
+                to: kit.office.identityRecipients, random: surroundings.random)
+        }
+        let reason = protection == .sealed ? "rahasia" : "anonim"
+        let body = Erasure.body(of: events, reason: reason, remains: capture.body, isWhole: false)
         let event = try add(EventKind.erased, body)
         for attachment in capture.attachments {
             try transaction.expectBlob(attachment, of: event, isHere: true)
         }
         try transaction.folder.keep(stager.staged)
-        for event in events { try transaction.blank(event) }
+        for event in events where event.body != nil { try transaction.blank(event) }
+        return staged.flatMap(\.remarks).filter(\.isOfProtection)
     }
 
     /// A complaint's events, all of this laptop's own feed and in no bundle yet.
@@ -63,5 +94,16 @@ extension Device {
             throw ChangeError.carried(number: complaint.capture.number.description)
         }
         return events
+    }
+}
+
+extension FieldWarning {
+    /// Whether it tells what an attachment may still give away, rather than what was told when it was attached.
+    fileprivate var isOfProtection: Bool {
+        guard case .attachment(let remark) = self else { return false }
+        switch remark.kind {
+        case .cleaned, .mayTell, .notCleaned, .nameStays, .carried: return true
+        case .otherType, .empty: return false
+        }
     }
 }

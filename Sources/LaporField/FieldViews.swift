@@ -1,4 +1,5 @@
 import FileIO
+import ImageMetadata
 import LaporBundle
 package import LaporModel
 package import LaporStore
@@ -35,16 +36,7 @@ extension Device {
             var status = FieldStatus()
             status.drafts = try transaction.countDrafts()
             for (feed, place) in places.feeds {
-                try transaction.forEachPlace(of: feed) { complaint in
-                    guard places.isOwn(complaint) else { return }
-                    if complaint.isUnread { status.unread += 1 }
-                    switch places.state(of: complaint) {
-                    case "answered": status.answered += 1
-                    case "confirmed": status.confirmed += 1
-                    case "packed": status.packed += 1
-                    default: status.unsent += 1
-                    }
-                }
+                try count(feed, place, transaction, &status)
                 status.lost += place.gaps
                 status.gaps += place.gaps.count + place.missingBlobs
             }
@@ -52,27 +44,50 @@ extension Device {
         }
     }
 
+    /// Counts the complaints of one feed without reading them.
+    private func count(
+        _ feed: Identifier, _ place: Places.OfFeed, _ transaction: Transaction, _ status: inout FieldStatus
+    ) throws {
+        let packed = place.packed.subtracting(place.confirmed)
+        var counts = [
+            "confirmed": try transaction.countComplaints(of: feed, in: place.confirmed),
+            "packed": try transaction.countComplaints(of: feed, in: packed), "answered": 0,
+        ]
+        let all = try transaction.countComplaints(of: feed)
+        counts["recorded"] = all - counts.values.reduce(0, +)
+        var unread = 0
+        try transaction.forEachAnswered(of: feed) { sequence, answers in
+            counts[place.state(ofSequence: sequence), default: 0] -= 1
+            counts["answered", default: 0] += 1
+            if answers > 0 { unread += 1 }
+        }
+        unread -= try transaction.countReadOut(of: feed)
+        // What a copy of this laptop took down is not this laptop's.
+        for id in place.foreign {
+            guard let foreign = try transaction.place(of: id), foreign.device == feed else { continue }
+            let counted =
+                foreign.isAnswered ? "answered" : place.state(ofSequence: foreign.sequence)
+            counts[counted, default: 0] -= 1
+            if foreign.isUnread { unread -= 1 }
+        }
+        status.unsent += counts["recorded"] ?? 0
+        status.packed += counts["packed"] ?? 0
+        status.confirmed += counts["confirmed"] ?? 0
+        status.answered += counts["answered"] ?? 0
+        status.unread += unread
+    }
+
     /// Gives the complaints by recorded time; of one state or status word, of one region's subtree.
     package func forEachComplaint(
         state: String?, region: RegionCode?, _ body: (FieldComplaint) throws -> Void
     ) throws {
-        try store.read { try forEachComplaint(state: state, region: region, $0, body) }
+        var query = FieldQuery()
+        query.state = state
+        query.complaints.region = region
+        try forEachComplaint(query, body)
     }
 
-    func forEachComplaint(
-        state: String?, region: RegionCode?, _ transaction: Transaction,
-        _ body: (FieldComplaint) throws -> Void
-    ) throws {
-        let places = try places(transaction)
-        try transaction.forEachComplaint(region: region) { row in
-            let complaint = placed(row, places)
-            if state == nil || complaint.state == state || complaint.status == state {
-                try body(complaint)
-            }
-        }
-    }
-
-    private func placed(_ row: ComplaintRow, _ places: Places) -> FieldComplaint {
+    func placed(_ row: ComplaintRow, _ places: Places) -> FieldComplaint {
         let isAnswered =
             row.answers > 0
             || row.status.map { ![Status.withdrawn, Status.erased].contains($0) } ?? false
@@ -113,7 +128,7 @@ extension Device {
     package func verify(_ path: String) throws -> SoundnessResult {
         let keys = try KeyFiles.device(in: store.folder)
         do {
-            let reader = try BundleReader(try File.open(path), with: keys.map(\.identity))
+            let reader = try BundleReader(try File.openRegular(path), with: keys.map(\.identity))
             try reader.verifyRest()
             return .bundle(
                 id: reader.info.id, sender: reader.info.sender, events: reader.info.events,
@@ -142,14 +157,41 @@ extension Device {
     package func absolute(_ path: String) -> String { Folder.absolute(path) }
 
     /// Why a file cannot be attached; `nil` if it can.
-    package func problem(withAttachment path: String) -> FieldProblem? {
+    ///
+    /// `anonymous` says that it would lie in clear, and must not tell who reports.
+    package func problem(withAttachment path: String, anonymous: Bool = false) -> FieldProblem? {
         let stager = AttachmentStager(
             folder: store.folder, limit: kit.attachmentLimit, recipients: [], surroundings: surroundings)
         do throws(FieldProblem) {
-            try stager.check(path)
+            try stager.check(path, as: anonymous ? .cleaned : .none)
             return nil
         } catch {
             return error
         }
+    }
+
+    /// Where and when a photo says that it was taken, as answers to the fields; nothing of what is no photo.
+    package func facts(ofPhoto path: String) -> [Field: String] {
+        guard let file = try? File.openRegular(path), let head = try? AttachmentStager.head(of: file),
+            let format = ImageFormat(head: head),
+            let facts = try? ImageCleaner.facts(of: format, read: { try file.read(into: $0) })
+        else { return [:] }
+        var values: [Field: String] = [:]
+        if let position = facts.position {
+            values[.latitude] = Self.decimal(position.latitude)
+            values[.longitude] = Self.decimal(position.longitude)
+        }
+        if let time = facts.takenAt, let day = Day(year: time.year, month: time.month, day: time.day) {
+            values[.incidentDate] = day.description
+        }
+        return values
+    }
+
+    /// Degrees to a metre: five decimals.
+    private static func decimal(_ degrees: Double) -> String {
+        let units = Int((abs(degrees) * 100_000).rounded())
+        let digits = String(units % 100_000)
+        let decimals = String(repeating: "0", count: 5 - digits.count) + digits
+        return "\(degrees < 0 ? "-" : "")\(units / 100_000).\(decimals)"
     }
 }

@@ -16,6 +16,14 @@ struct Places {
         var missingBlobs: Int
         /// Complaints of this feed that a copy of this laptop took down: the office sent them.
         var foreign: Set<Identifier>
+        /// The sequences up to the last.
+        var all: SequenceRanges
+
+        /// How far an event of a sequence has come: `recorded`, `packed` or `confirmed`.
+        func state(ofSequence sequence: Int) -> String {
+            if confirmed.contains(sequence) { return "confirmed" }
+            return packed.contains(sequence) ? "packed" : "recorded"
+        }
     }
 
     var feeds: [Identifier: OfFeed]
@@ -24,12 +32,7 @@ struct Places {
     func state(of place: ComplaintPlace) -> String {
         if place.isAnswered { return "answered" }
         guard let feed = feeds[place.device], !feed.foreign.contains(place.id) else { return "confirmed" }
-        if feed.confirmed.contains(place.sequence) { return "confirmed" }
-        return feed.packed.contains(place.sequence) ? "packed" : "recorded"
-    }
-
-    func isOwn(_ place: ComplaintPlace) -> Bool {
-        feeds[place.device].map { !$0.foreign.contains(place.id) } ?? false
+        return feed.state(ofSequence: place.sequence)
     }
 }
 
@@ -76,6 +79,7 @@ extension Device {
                 FieldGap(range: $0, bundles: try transaction.bundles(of: feed.id, carrying: $0))
             },
             missingBlobs: missing.count,
-            foreign: try transaction.foreignComplaints(in: feed.id, besides: feed.chains))
+            foreign: try transaction.foreignComplaints(in: feed.id, besides: feed.chains),
+            all: SequenceRanges(feed.last > 0 ? [1...feed.last] : []))
     }
 }

@@ -55,7 +55,7 @@ extension Device {
         let keys = try KeyFiles.device(in: store.folder)
         let reader: BundleReader
         do {
-            reader = try BundleReader(try File.open(path), with: keys.map(\.identity))
+            reader = try BundleReader(try File.openRegular(path), with: keys.map(\.identity))
         } catch BundleError.notForYou {
             result.outcome = .skipped
             return
@@ -88,6 +88,7 @@ extension Device {
             let tip = try transaction.tip(of: id)
             let merge = Merge(into: transaction, now: surroundings.now())
             try merge.take(reader)
+            try transaction.forgetSourcesOfErased()
             let isNewer = try reader.receipt.map { try take($0, transaction) } ?? false
             let successor =
                 try isDisplaced(tip, transaction) ? try moveOn(from: tip, keys, transaction) : nil

@@ -2,32 +2,27 @@ import LaporModel
 import LaporStore
 
 extension Device {
-    /// The complaints that hold every word of a text: in title, story, spot, agency, category, the names of the place, number
-    /// or LAPOR! number; by recorded time.
+    /// So many complaints may lie beyond the index of words: reading them takes a few milliseconds.
+    private static let lack = 500
+    /// So many are added to it in one transaction: about half a second.
+    private static let batch = 5_000
+
+    /// Brings the index of words up to date if it lacks many complaints and nobody else writes; what it then lacks is read
+    /// with each search.
     ///
-    /// What is sealed is not searched.
-    package func complaints(matching text: String) throws -> [FieldComplaint] {
-        let words = TextWords.split(text)
-        guard !words.isEmpty else { return [] }
-        let code = text.filter { !$0.isWhitespace && $0 != "-" }.uppercased()
-        var paths: [String: String] = [:]
-        var found: [FieldComplaint] = []
-        try store.read { transaction in
-            try forEachComplaint(state: nil, region: nil, transaction) { complaint in
-                let row = complaint.row
-                if code.count >= 4, row.number.text.contains(code) || row.trackingID == code {
-                    found.append(complaint)
-                    return
-                }
-                let place = try paths[row.region] ?? transaction.path(ofRegion: row.region) ?? row.region
-                paths[row.region] = place
-                let category = try row.category.flatMap { try transaction.name(ofCategory: $0) }
-                let all = [row.title, row.description, row.location, row.agency, category, place]
-                let held =
-                    " " + TextWords.split(all.compactMap { $0 }.joined(separator: " ")).joined(separator: " ")
-                if words.allSatisfy({ held.contains(" " + $0) }) { found.append(complaint) }
+    /// Nothing is lost where it fails. `progress` hears how many there are still to do.
+    package func bringWordsUpToDate(progress: (Int) -> Void) {
+        guard let lack = try? store.read({ try $0.countWithoutWords() }), lack > Self.lack,
+            let writer = try? Store(store.folder, for: .writing, patience: 0)
+        else { return }
+        var left = lack
+        repeat {
+            progress(left)
+            guard let now = try? writer.write({ try $0.indexWords(atMost: Self.batch) }), now < left else {
+                break
             }
-        }
-        return found
+            left = now
+        } while left > 0
+        try? writer.checkpoint()
     }
 }

@@ -81,6 +81,10 @@ package struct FieldProblem: Error, Equatable, Sendable {
         case notUTF8
         case noSuchFile
         case fileTooLarge(limit: Int, size: Int)
+        /// A folder, pipe, socket or device.
+        case notAFile
+        /// An image of an anonymous complaint in which it cannot be told what is picture and what tells of the reporter.
+        case imageDamaged
     }
 
     package var field: Field
@@ -102,6 +106,7 @@ package enum FieldWarning: Equatable, Sendable {
     case regionsNotLoaded(String)
     case unknownAgency(String)
     case clockBehind(clock: Timestamp, known: Timestamp)
+    case attachment(AttachmentRemark)
 
     /// The field that it is about; `nil` where it is about none.
     package var field: Field? {
@@ -109,6 +114,37 @@ package enum FieldWarning: Equatable, Sendable {
         case .regionOutsideTeam, .regionsNotLoaded: .region
         case .unknownAgency: .agency
         case .clockBehind: nil
+        case .attachment: .attachments
         }
+    }
+}
+
+/// What is told of a file that was attached.
+package struct AttachmentRemark: Equatable, Sendable {
+    /// What there is to tell.
+    package enum Kind: Equatable, Sendable {
+        /// Where or when a photo was taken was taken out of it, or something else that is not the picture.
+        case cleaned(place: Bool, time: Bool)
+        /// A file of this media type may tell who made it, where or when: that cannot be taken out here.
+        case mayTell(type: String)
+        /// A damaged image: it was kept as it is, sealed or because nothing in it tells where and when it was taken.
+        case notCleaned(sealed: Bool)
+        /// Its name, which may name somebody, stays as it is in clear.
+        case nameStays
+        /// A bundle has carried it already as it is.
+        case carried
+        /// Its content is of another media type than its name says.
+        case otherType(String)
+        case empty
+    }
+
+    /// The file's name, as the person knows it.
+    package var name: String
+    package var kind: Kind
+
+    /// A remark on a file of this name.
+    package init(_ name: String, _ kind: Kind) {
+        self.name = name
+        self.kind = kind
     }
 }

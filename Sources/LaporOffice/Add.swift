@@ -61,7 +61,7 @@ extension Office {
     }
 
     private func add(_ path: String, _ result: inout AddResult) throws {
-        let reader = try BundleReader(try File.open(path), with: keys.transports)
+        let reader = try BundleReader(try File.openRegular(path), with: keys.transports)
         result.bundle = reader.info.id
         result.device = reader.info.sender
         if reader.info.kind == .reply, reader.info.sender == id {
@@ -216,7 +216,7 @@ extension Office {
         let kept = store.folder.quarantined(waiting.bundle)
         if !Folder.exists(kept) {
             let part = "\(store.folder.staging)/\(waiting.bundle.hex).lapor"
-            let source = try File.open(path)
+            let source = try File.openRegular(path)
             let target = try File.create(part, mode: 0o600)
             try ByteCopy.run(from: { try source.read(into: $0) }, to: { try target.write($0) })
             try target.sync()
@@ -230,7 +230,7 @@ extension Office {
         _ waiting: QuarantinedBundle, registering event: (kind: String, body: JSONObject)?
     ) throws -> AddResult {
         let path = store.folder.quarantined(waiting.bundle)
-        let reader = try BundleReader(try File.open(path), with: keys.transports)
+        let reader = try BundleReader(try File.openRegular(path), with: keys.transports)
         var result = AddResult(
             path: path, outcome: .merged, bundle: waiting.bundle, device: waiting.device,
             deviceName: waiting.deviceName)

@@ -47,7 +47,7 @@ extension Office {
             try mergeRelay(reader, waiting: nil, &result)
         } catch let held as HeldRelay {
             // All of the transaction was undone; the bundle is read again from its start to be sure of it.
-            let again = try BundleReader(try File.open(path), with: keys.transports)
+            let again = try BundleReader(try File.openRegular(path), with: keys.transports)
             try again.verifyRest()
             try setAside(path, quarantined(again, name: peer.name, team: nil, last: held.last, held.hold))
             result.outcome = .quarantined

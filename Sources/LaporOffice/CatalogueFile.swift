@@ -70,7 +70,7 @@ struct CatalogueFile {
     }
 
     mutating func read() throws -> [CatalogueEntry] {
-        let file = try File.open(path)
+        let file = try File.openRegular(path)
         let reader = CSVReader(read: { try file.read(into: $0) })
         var isFirst = true
         while true {

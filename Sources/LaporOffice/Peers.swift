@@ -18,7 +18,7 @@ extension Office {
 
     /// Reads another office's card.
     package static func readCard(_ path: String) throws -> Card {
-        guard let card = Card(try File.open(path).readAll(limit: 65_536)) else {
+        guard let card = Card(try File.openRegular(path).readAll(limit: 65_536)) else {
             throw PeerError.badCard(fact: "content")
         }
         return card
@@ -46,7 +46,7 @@ extension Office {
 
     private func mergeWaitingRelay(_ waiting: QuarantinedBundle, _ peer: Registry.Peer) throws -> AddResult {
         let path = store.folder.quarantined(waiting.bundle)
-        let reader = try BundleReader(try File.open(path), with: keys.transports)
+        let reader = try BundleReader(try File.openRegular(path), with: keys.transports)
         var result = AddResult(
             path: path, outcome: .merged, bundle: waiting.bundle, device: waiting.device,
             deviceName: peer.name)

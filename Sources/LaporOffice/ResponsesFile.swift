@@ -49,7 +49,7 @@ extension Office {
 
     /// Takes responses from a CSV file: good rows are taken, bad ones named; a second run changes nothing.
     package func respond(file path: String) throws -> ResponsesResult {
-        let file = try File.open(path)
+        let file = try File.openRegular(path)
         let reader = CSVReader(read: { try file.read(into: $0) })
         let header = try? reader.next()
         let columns = header?.fields.map { Column(heading: $0) } ?? []

@@ -5,7 +5,7 @@ enum Schema {
     /// Counts the steps; a store says in `user_version` how many it has seen.
     ///
     /// A kind of event that newly takes effect is a step too: what is kept of it is folded then.
-    static let version = 4
+    static let version = 6
 
     static func migrator(_ folder: StoreFolder) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -20,6 +20,8 @@ enum Schema {
             try db.execute(sql: places)
             try Transaction(db, folder: folder).indexPlaces()
         }
+        migrator.registerMigration("2026-11-27 words") { try $0.execute(sql: words) }
+        migrator.registerMigration("2026-11-28 attached files") { try $0.execute(sql: sources) }
         return migrator
     }
 

@@ -28,6 +28,7 @@ extension Transaction {
             try statement.run()
         }
         try indexPlaces()
+        try emptyWords()
     }
 
     /// Puts a list in the place of the one before.
@@ -38,6 +39,7 @@ extension Transaction {
                 sql: "INSERT INTO categories VALUES (?, ?, ?, ?)",
                 arguments: [entry.code, entry.name, entry.parent, place])
         }
+        try emptyWords()
     }
 
     /// Puts a list in the place of the one before.

@@ -144,19 +144,19 @@ extension Transaction {
         return complaint
     }
 
-    private static let columns = """
+    static let columns = """
         complaints.id, complaints.number, complaints.device, feeds.name AS device_name, complaints.sequence,
         complaints.recorded_at, complaints.classification, complaints.region, complaints.category,
         complaints.status, complaints.anonymous, complaints.confidential, complaints.title,
         complaints.description, complaints.location, complaints.agency, complaints.incident_date,
         complaints.attachments, complaints.clock_behind, complaints.tracking_id, complaints.answers,
         complaints.conflicts, complaints.outreach
-        FROM complaints LEFT JOIN feeds ON feeds.id = complaints.device
         """
+    static let device = "LEFT JOIN feeds ON feeds.id = complaints.device"
 
     /// Gives every complaint, by recorded time, then id; `region` keeps those of its subtree.
     package func forEachComplaint(region: RegionCode? = nil, _ body: (ComplaintRow) throws -> Void) throws {
-        var sql = "SELECT \(Self.columns)"
+        var sql = "SELECT \(Self.columns) FROM complaints \(Self.device)"
         var arguments: StatementArguments = []
         if let region {
             sql += " WHERE complaints.region = ? OR complaints.region GLOB ? || '.*'"
@@ -182,7 +182,12 @@ extension Transaction {
 
     private func rows(_ condition: String, _ arguments: StatementArguments) throws -> [ComplaintRow] {
         try Row.fetchAll(
-            db, sql: "SELECT \(Self.columns) WHERE \(condition) ORDER BY complaints.id", arguments: arguments
+            db,
+            sql: """
+                SELECT \(Self.columns) FROM complaints \(Self.device)
+                WHERE \(condition) ORDER BY complaints.id
+                """,
+            arguments: arguments
         ).map { try ComplaintRow($0) }
     }
 

@@ -46,6 +46,7 @@ extension Transaction {
         try dropUses(of: event, event.attachments.map(\.sha256))
         // More of them would not find more.
         if blanked.count < 1_000, let body = event.body { blanked += Traces.of(body) }
+        try emptyWords()
     }
 
     /// Drops the bodies of a complaint's events for good, on this store alone, and keeps what remains of it.

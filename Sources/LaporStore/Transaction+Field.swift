@@ -90,27 +90,6 @@ extension Transaction {
         try db.execute(sql: "UPDATE packs SET confirmed_at = NULL")
     }
 
-    /// Gives the complaints of a device's feed, with where they stand.
-    package func forEachPlace(of device: Identifier, _ body: (ComplaintPlace) throws -> Void) throws {
-        let statement = try statement(
-            """
-            SELECT id, sequence, answers > 0 OR (status IS NOT NULL AND status NOT IN ('ditarik', 'dihapus')),
-                answers > 0 AND answers > (
-                    SELECT count(*) FROM events
-                    WHERE complaint = complaints.id AND kind <> 'captured' AND kind = 'commented')
-            FROM complaints WHERE device = ?
-            """)
-        device.withBytes { statement.bind(1, blob: $0) }
-        defer { statement.reset() }
-        while try statement.step() {
-            guard let id = Identifier(bytes: statement.bytes(0)) else { continue }
-            try body(
-                ComplaintPlace(
-                    id: id, device: device, sequence: statement.integer(1),
-                    isAnswered: statement.integer(2) == 1, isUnread: statement.integer(3) == 1))
-        }
-    }
-
     /// What was last added to a feed of this store's own; `nil` before its first event.
     package func last(of feed: Identifier) throws -> Event? {
         let tip = try tip(of: feed)

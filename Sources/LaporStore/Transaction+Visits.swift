@@ -9,7 +9,7 @@ extension Transaction {
             guard let key = try feedKey(feed) else { return [] }
             return try events(
                 """
-                SELECT header, body FROM events WHERE feed_key = ?
+                SELECT header, body FROM events INDEXED BY events_of_visits WHERE feed_key = ?
                     AND kind IN ('outreach_started', 'outreach_changed', 'outreach_ended')
                 ORDER BY sequence, id
                 """, arguments: [key])

@@ -15,6 +15,9 @@ extension FieldProblem {
         switch field {
         case .reporterNIK, .reporterPhone:
             return String(repeating: "•", count: max(0, value.count - 3)) + value.suffix(3)
+        case .attachments:
+            // The end of a path is what a person knows it by.
+            return value
         default:
             return value.count > 60 ? value.prefix(60) + "…" : value
         }
@@ -107,6 +110,17 @@ extension FieldProblem {
             return Bilingual(
                 id: "\(name): \(value) terlalu besar: \(size) byte, paling besar \(limit)",
                 en: "\(name): \(value) is too large: \(size) bytes, at most \(limit)")
+        case .notAFile:
+            return Bilingual(
+                id: "\(name): \(value) bukan berkas biasa (folder, pipa atau perangkat)",
+                en: "\(name): \(value) is no ordinary file (a folder, pipe or device)")
+        case .imageDamaged:
+            return Bilingual(
+                id:
+                    "\(name): foto \(value) rusak: tempat dan waktu di dalamnya tidak dapat dihapus, padahal laporan ini anonim",
+                en:
+                    "\(name): the photo \(value) is damaged: place and time cannot be taken out of it, and this complaint is anonymous"
+            )
         }
     }
 
@@ -149,6 +163,14 @@ extension FieldProblem {
         case .fileTooLarge:
             return Bilingual(
                 id: "perkecil berkas itu, lalu ulangi", en: "make the file smaller, then try again")
+        case .notAFile:
+            return Bilingual(
+                id: "sebutkan berkas satu per satu; isi sebuah folder: --attach-new-from",
+                en: "name files one by one; what is in a folder: --attach-new-from")
+        case .imageDamaged:
+            return Bilingual(
+                id: "potret layar yang menampilkan foto itu lalu lampirkan, atau simpan tanpa foto itu",
+                en: "attach a screenshot of it instead, or save without it")
         case .tooLong:
             return Bilingual(id: "ringkas, lalu ulangi", en: "shorten it, then try again")
         case .oneOf, .notADate, .unknownCategory, .notADecimal, .notYesOrNo, .holdsNUL, .notUTF8:
@@ -182,6 +204,7 @@ extension FieldWarning {
                 en:
                     "this laptop's clock (\(clock)) is behind its kit (\(known)); complaints are taken and marked"
             )
+        case .attachment(let remark): remark.message
         }
     }
 }

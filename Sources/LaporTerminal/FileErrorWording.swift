@@ -98,6 +98,10 @@ extension FileError.Cause {
         case .missing: Bilingual(id: "tidak ada", en: "it is not there")
         case .isFolder: Bilingual(id: "itu folder, bukan berkas", en: "it is a folder, not a file")
         case .isNoFolder: Bilingual(id: "itu bukan folder", en: "it is no folder")
+        case .isNoFile:
+            Bilingual(
+                id: "itu pipa, soket atau perangkat, bukan berkas",
+                en: "it is a pipe, socket or device, not a file")
         case .forbidden: Bilingual(id: "tidak diizinkan", en: "permission denied")
         case .readOnly:
             Bilingual(id: "media terkunci, hanya dapat dibaca", en: "the medium is write-protected")

@@ -131,8 +131,11 @@ extension Terminal {
     /// A table of aligned columns, two spaces apart, its last column cut to fit into `width` columns.
     ///
     /// No width, nothing is cut. No line end at the end; nothing at all without a row. Cells are made safe with
-    /// ``line(_:)``. An empty header is left out.
-    package static func columns(rows: [[String]], header: [String] = [], width: Int? = nil) -> String {
+    /// ``line(_:)``. An empty header is left out. `colour` gives the colour of a row's cell.
+    package static func columns(
+        rows: [[String]], header: [String] = [], width: Int? = nil,
+        colour: (_ row: Int, _ column: Int) -> Colour? = { _, _ in nil }
+    ) -> String {
         guard !rows.isEmpty else { return "" }
         let table = ((header.isEmpty ? [] : [header]) + rows).map { $0.map(line) }
         let count = table.reduce(0) { max($0, $1.count) }
@@ -140,13 +143,16 @@ extension Terminal {
             table.reduce(0) { max($0, column < $1.count ? displayWidth($1[column]) : 0) }
         }
         let left = widths.dropLast().reduce(0) { $0 + $1 + 2 }
-        return table.map { row in
+        let first = header.isEmpty ? 0 : 1
+        return table.enumerated().map { index, row in
             var text = ""
             for (column, cell) in row.enumerated() {
+                let colour = index < first ? nil : colour(index - first, column)
                 if column == count - 1 {
-                    text += width.map { truncated(cell, to: max(8, $0 - left)) } ?? cell
+                    text += painted(width.map { truncated(cell, to: max(8, $0 - left)) } ?? cell, colour)
                 } else {
-                    text += padded(cell, to: widths[column]) + "  "
+                    let space = padded(cell, to: widths[column]).dropFirst(cell.count)
+                    text += painted(cell, colour) + space + "  "
                 }
             }
             while text.last == " " { text.removeLast() }

@@ -56,7 +56,12 @@ extension CommonOptions {
     /// Says what was remarked on a complaint; of the clock, ``readyDevice()`` has spoken where there is a terminal.
     static func tell(_ warnings: [FieldWarning]) {
         for warning in warnings where !(warning.isOfClock && Terminal.isTerminal(2)) {
-            Terminal.warning(warning.message.text(), program: "lapor")
+            // That a photo was cleaned is good news.
+            if case .attachment(let remark) = warning, case .cleaned = remark.kind {
+                Terminal.note("lapor: \(remark.message.text())")
+            } else {
+                Terminal.warning(warning.message.text(), program: "lapor")
+            }
         }
     }
 }

@@ -23,15 +23,16 @@ extension Interview {
             case .empty: return .next
             case .text(let answer):
                 if answer.trimmed == "-" {
-                    _ = attachments.popLast()
+                    if let path = attachments.popLast() { letGoFacts(ofPhoto: path) }
                     continue
                 }
                 let path = Self.path(dropped: answer)
-                if let problem = device.problem(withAttachment: path) {
+                if let problem = device.problem(withAttachment: path, anonymous: isAnonymousInClear) {
                     Prompt.say(problem.message(naming: text(id: "lampiran", en: "attachment")).text())
                 } else {
                     attachments.append(device.absolute(path))
                     draft = try device.keep(draft, answers, attachments: attachments)
+                    try offerFacts(ofPhoto: path)
                 }
             }
         }
@@ -119,6 +120,9 @@ extension Interview {
         add(.when, .incidentDate)
         add(.place, .region, try answers[.region].flatMap { try device.path(ofRegion: $0) })
         add(.spot, .location, always: true)
+        if let latitude = answers[.latitude], let longitude = answers[.longitude] {
+            add(.attachments, .latitude, "\(latitude), \(longitude)")
+        }
         add(
             .category, .category, answers[.category].flatMap { catalogue.name(ofCategory: $0) },
             always: !catalogue.categories.isEmpty)

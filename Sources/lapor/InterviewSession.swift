@@ -4,7 +4,8 @@ import LaporTerminal
 
 /// Interviews one after another, as long as there is a queue.
 enum InterviewSession {
-    static func run(_ device: Device) throws {
+    /// `files` are attached to the first of them.
+    static func run(_ device: Device, attaching files: [String]) throws {
         var catalogue = try InterviewCatalogue(device)
         Prompt.say(
             text(
@@ -14,6 +15,7 @@ enum InterviewSession {
         try tellVisit(device, catalogue)
         do {
             var interview = try resumed(device, catalogue) ?? Interview(device, device.newDraft(), catalogue)
+            interview.attachments += files.filter { !interview.attachments.contains($0) }
             while true {
                 let hasBegun = interview
                 let number = try interview.run()

@@ -12,65 +12,68 @@ struct ListCommand: ParsableCommand {
         abstract: text(id: "menampilkan laporan di laptop ini", en: "lists the complaints on this laptop"),
         aliases: ["daftar"])
 
+    @OptionGroup var filter: ComplaintFilter
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(id: "hanya yang dicatat sejak tanggal ini", en: "only what was taken on this day or later"),
+            valueName: text(id: "tanggal", en: "date")))
+    var since: String?
+
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
             text(
-                id: "hanya recorded, packed, confirmed, answered, atau sebuah kata status",
-                en: "only recorded, packed, confirmed, answered, or a status word"),
-            valueName: text(id: "keadaan", en: "state")), completion: .list(ListCommand.states))
-    var state: String?
+                id: "hanya yang dicatat sampai tanggal ini", en: "only what was taken on this day or earlier"),
+            valueName: text(id: "tanggal", en: "date")))
+    var until: String?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            text(id: "hanya wilayah ini dan di dalamnya", en: "only this region and what lies in it"),
-            valueName: text(id: "kode", en: "code")))
-    var region: String?
+            text(id: "paling banyak sekian", en: "at most so many"),
+            valueName: text(id: "jumlah", en: "count")))
+    var limit: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(id: "lewati sekian yang pertama", en: "pass over the first so many"),
+            valueName: text(id: "jumlah", en: "count")))
+    var offset = "0"
+
+    @Flag(help: ArgumentHelp(text(id: "yang terbaru lebih dahulu", en: "the newest first")))
+    var newest = false
 
     @OptionGroup var common: CommonOptions
 
-    fileprivate static let states = ["recorded", "packed", "confirmed", "answered"] + Status.all
-
     func run() throws {
-        let code = try region.map { text in
-            guard let code = RegionCode(text) else { throw FieldProblem(.region, text, .notARegionCode) }
-            return code
-        }
-        if let state, !Self.states.contains(state) {
-            throw ErrorReport(
-                .badData,
-                Bilingual(id: "--state \"\(state)\" tidak dikenal", en: "--state \"\(state)\" is not known"),
-                hint: Bilingual(
-                    id: "pilih salah satu: \(Self.states.joined(separator: ", "))",
-                    en: "choose one of: \(Self.states.joined(separator: ", "))"))
-        }
+        var query = try filter.query()
+        query.limit = try limit.map { try ComplaintFilter.number("--limit", $0, atLeast: 1) }
+        query.offset = try ComplaintFilter.number("--offset", offset, atLeast: 0)
+        query.complaints.newest = newest
         let device = try common.device(for: .reading)
-        if common.json {
-            var output = JSONArrayOutput()
-            try device.forEachComplaint(state: state, region: code) { complaint in
-                output.add(.object(complaint.row.json(status: complaint.status)))
-            }
-            output.finish()
-            return
+        let hoursEast = device.kit.office.hoursEast
+        let today = device.surroundings.now().day(hoursEast: hoursEast)
+        if let since {
+            query.complaints.since =
+                try ComplaintFilter.day("--since", since, today: today).start + -hoursEast * 3_600
         }
-        var rows: [[String]] = []
-        try device.forEachComplaint(state: state, region: code) { complaint in
-            let row = complaint.row
-            rows.append([
-                row.number.description, complaint.status, row.region,
-                row.shownTitle,
-            ])
+        if let until {
+            query.complaints.before =
+                try (ComplaintFilter.day("--until", until, today: today) + 1).start + -hoursEast * 3_600
         }
-        if rows.isEmpty {
-            Terminal.note(text(id: "belum ada laporan", en: "no complaints yet"))
-            return
-        }
-        let header = [
-            text(id: "NOMOR", en: "NUMBER"), "STATUS", text(id: "WILAYAH", en: "REGION"),
-            text(id: "JUDUL", en: "TITLE"),
-        ]
-        Terminal.out(Terminal.columns(rows: rows, header: header))
+        var output = ComplaintOutput(json: common.json)
+        try device.forEachComplaint(query) { output.add($0) }
+        output.finish(
+            none: isFiltered
+                ? text(id: "tidak ada yang cocok", en: "nothing fits")
+                : text(id: "belum ada laporan", en: "no complaints yet"))
+    }
+
+    private var isFiltered: Bool {
+        [filter.state, filter.region, filter.category, since, until].contains { $0 != nil } || offset != "0"
     }
 }
 

@@ -23,6 +23,15 @@ struct NewCommand: ParsableCommand {
     var attach: [String] = []
 
     @Option(
+        name: .customLong("attach-new-from"), parsing: .unconditional,
+        help: ArgumentHelp(
+            text(
+                id: "lampirkan yang baru sejak kegiatan dimulai dari sebuah folder, misalnya dari ponsel",
+                en: "attach what a folder, of a phone say, holds that is new since the visit began"),
+            valueName: text(id: "folder", en: "folder")))
+    var attachNewFrom: String?
+
+    @Option(
         name: .customLong("from"), parsing: .unconditional,
         help: ArgumentHelp(
             text(
@@ -57,14 +66,18 @@ struct NewCommand: ParsableCommand {
         if let from { return try takeFile(from) }
         let values = try fields.valuesWithStandardInput(CommandLine.arguments)
         if values.isEmpty, attach.isEmpty, Terminal.isTerminal(0), Terminal.isTerminal(2) {
-            return try InterviewSession.run(try common.readyDevice())
+            let device = try common.readyDevice()
+            return try InterviewSession.run(device, attaching: try device.tellNewFiles(in: attachNewFrom))
         }
         let device = try common.readyDevice()
-        let (outcome, warnings) = try device.capture(GivenComplaint(values: values, attachments: attach))
+        let attachments = try attach + device.tellNewFiles(in: attachNewFrom)
+        let (outcome, warnings) = try device.capture(
+            GivenComplaint(values: values, attachments: attachments))
         CommonOptions.tell(warnings)
         switch outcome {
         case .saved(let id, let number, let completeness):
             tell(id, number, completeness)
+            device.tellFacts(ofPhotos: attachments, of: number, given: values)
         case .known(let complaint, let changed):
             if changed { warnChanged(text(id: "laporan ini", en: "this complaint")) }
             let (found, detail) = try device.complaint(named: complaint.hex)
@@ -97,7 +110,7 @@ struct NewCommand: ParsableCommand {
     }
 
     private func takeFile(_ path: String) throws {
-        guard fields.values.isEmpty, attach.isEmpty else {
+        guard fields.values.isEmpty, attach.isEmpty, attachNewFrom == nil else {
             throw ErrorReport(
                 .usage,
                 Bilingual(

@@ -27,10 +27,30 @@ import Testing
         #expect(throws: FileError(.open, scratch.path, code: EISDIR)) { try File.open(scratch.path) }
     }
 
+    @Test func `only an ordinary file is opened as one, and nobody waits for a pipe`() throws {
+        let scratch = try Scratch()
+        let (pipe, file, link) = (scratch.path("pipe"), scratch.path("file"), scratch.path("link"))
+        mkfifo(pipe, 0o600)
+        try File.create(file).write([1, 2])
+        symlink(file, link)
+        for path in [pipe, "/dev/null", "/dev/zero"] {
+            #expect(throws: FileError(.open, path, code: ENXIO)) { try File.openRegular(path) }
+        }
+        #expect(throws: FileError(.open, scratch.path, code: EISDIR)) {
+            try File.openRegular(scratch.path)
+        }
+        #expect(throws: FileError(.open, scratch.path("no"), code: ENOENT)) {
+            try File.openRegular(scratch.path("no"))
+        }
+        #expect(try File.openRegular(link).readAll(limit: 10) == [1, 2])
+        #expect(Folder.isRegularFile(file) && !Folder.isRegularFile(link) && !Folder.isRegularFile(pipe))
+    }
+
     @Test func `the system's codes are told apart`() {
         let causes: [(Int32, FileError.Cause)] = [
             (ENOSPC, .full), (EDQUOT, .full), (EEXIST, .exists), (ENOENT, .missing), (ENOTDIR, .isNoFolder),
-            (EISDIR, .isFolder), (EACCES, .forbidden), (EROFS, .readOnly), (EIO, .medium), (EMFILE, .other),
+            (EISDIR, .isFolder), (ENXIO, .isNoFile), (EACCES, .forbidden), (EROFS, .readOnly), (EIO, .medium),
+            (EMFILE, .other),
         ]
         for (code, cause) in causes { #expect(FileError(.open, "a", code: code).cause == cause) }
     }

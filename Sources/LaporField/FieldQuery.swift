@@ -1,0 +1,70 @@
+import LaporModel
+package import LaporStore
+
+/// Which complaints of a laptop are asked for, and how many of them.
+package struct FieldQuery: Sendable {
+    package var complaints = ComplaintQuery()
+    /// `recorded`, `packed`, `confirmed`, `answered`, or a status word.
+    package var state: String?
+    /// How many are passed over.
+    package var offset = 0
+    /// How many are wanted at most; `nil` for all.
+    package var limit: Int?
+
+    /// All complaints, by recorded time.
+    package init() {}
+}
+
+extension Device {
+    /// Gives the complaints that are asked for; `true` if there are more than the limit allows.
+    @discardableResult
+    package func forEachComplaint(
+        _ query: FieldQuery, _ body: (FieldComplaint) throws -> Void
+    ) throws -> Bool {
+        try store.read { transaction in
+            let places = try places(transaction)
+            var complaints = query.complaints
+            complaints.isPart = query.limit != nil
+            complaints.among = try keys(state: query.state, places, transaction)
+            var (passed, given) = (0, 0)
+            var isMore = false
+            try transaction.forEachComplaint(complaints) { row in
+                let complaint = placed(row, places)
+                guard query.state == nil || complaint.state == query.state || complaint.status == query.state
+                else { return true }
+                guard passed >= query.offset else {
+                    passed += 1
+                    return true
+                }
+                guard query.limit.map({ given < $0 }) ?? true else {
+                    isMore = true
+                    return false
+                }
+                given += 1
+                try body(complaint)
+                return true
+            }
+            return isMore
+        }
+    }
+
+    /// The complaints that may be in a state; `nil` where that may be most of them.
+    private func keys(state: String?, _ places: Places, _ transaction: Transaction) throws -> KeySet? {
+        guard let state else { return nil }
+        var keys = KeySet()
+        switch state {
+        case "confirmed", Status.received: return nil
+        case "recorded", Status.recorded:
+            for (device, feed) in places.feeds {
+                let rest = feed.all.subtracting(feed.packed).subtracting(feed.confirmed)
+                try transaction.add(device, rest, to: &keys)
+            }
+        case "packed", Status.packed:
+            for (device, feed) in places.feeds {
+                try transaction.add(device, feed.packed.subtracting(feed.confirmed), to: &keys)
+            }
+        default: keys = try transaction.keysSpokenOf()
+        }
+        return keys
+    }
+}
