@@ -160,6 +160,7 @@ let package = Package(
             "Simulation",
             [
                 "LaporField", "LaporOffice", "LaporStore", "LaporBundle", "LaporModel", "CanonicalJSON",
+                "Age",
                 "FileIO", "LaporSamples",
             ], exclude: ["Faults"]),
         // Black boxes: these run the built programs and import none of the modules.

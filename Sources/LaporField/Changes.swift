@@ -114,7 +114,7 @@ extension Device {
     }
 
     /// A body that says one thing, sealed where the complaint is confidential.
-    private func said(_ key: String, _ words: String, of complaint: Complaint) throws -> JSONObject {
+    func said(_ key: String, _ words: String, of complaint: Complaint) throws -> JSONObject {
         var body = JSONObject()
         if complaint.isSealed {
             let part = JSON.object([(key, .string(words))])

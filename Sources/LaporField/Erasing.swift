@@ -31,8 +31,8 @@ extension Device {
         return try tellAnew(complaint, try uncarried(complaint, transaction), as: .sealed, add, transaction)
     }
 
-    /// Takes out of the attachments of a complaint that has become anonymous what photos tell, and gives them names that
-    /// tell nothing: as long as no bundle has carried them.
+    /// Takes out of the attachments of a complaint that has become anonymous what photos tell, as long as no bundle has
+    /// carried them.
     func cleanIfAnonymous(
         _ id: Identifier, _ add: (String, JSONObject) throws -> Event, _ transaction: Transaction
     ) throws -> [FieldWarning] {
@@ -59,6 +59,7 @@ extension Device {
             // names are named again.
             [EventKind.captured, EventKind.changed, EventKind.attached, EventKind.erased]
                 .contains(event.header.kind)
+                || protection == .sealed && event.header.kind == EventKind.withdrawn && event.body != nil
         }
         var stager = AttachmentStager(
             folder: store.folder, limit: .max, recipients: kit.office.identityRecipients,
@@ -78,6 +79,13 @@ extension Device {
         let reason = protection == .sealed ? "rahasia" : "anonim"
         let body = Erasure.body(of: events, reason: reason, remains: capture.body, isWhole: false)
         let event = try add(EventKind.erased, body)
+        // Why it was taken back was said in clear too, and without its body nobody would know that it was.
+        var sealed = complaint
+        sealed.capture = capture
+        for withdrawn in events where withdrawn.header.kind == EventKind.withdrawn {
+            let reason = withdrawn.body?["reason"]?.string ?? ""
+            _ = try add(EventKind.withdrawn, try said("reason", reason, of: sealed))
+        }
         for attachment in capture.attachments {
             try transaction.expectBlob(attachment, of: event, isHere: true)
         }

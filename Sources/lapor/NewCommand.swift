@@ -28,7 +28,7 @@ struct NewCommand: ParsableCommand {
             text(
                 id: "lampirkan yang baru sejak kegiatan dimulai dari sebuah folder, misalnya dari ponsel",
                 en: "attach what a folder, of a phone say, holds that is new since the visit began"),
-            valueName: text(id: "folder", en: "folder")))
+            valueName: text(id: "folder", en: "folder")), completion: .directory)
     var attachNewFrom: String?
 
     @Option(

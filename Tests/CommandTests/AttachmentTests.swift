@@ -34,7 +34,7 @@ struct AttachmentTests {
         #expect(
             output.error == """
                 lapor: IMG_pak_budi.jpg: tempat dan waktu dihapus dari foto
-                lapor: IMG_pak_budi.jpg: nama berkas tetap terbaca; bila menyebut orang, lampirkan dengan nama lain
+                lapor: peringatan: IMG_pak_budi.jpg: nama berkas tetap terbaca; bila menyebut orang, lampirkan dengan nama lain
 
                 """)
         try office.merge(try laptop.bundle())

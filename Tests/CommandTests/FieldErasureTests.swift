@@ -146,6 +146,21 @@ struct FieldErasureTests {
         try expectRefused("erase", saved.id, "--reason", "Diminta")
     }
 
+    @Test func `one that was withdrawn before it is made confidential stays withdrawn, and says nowhere why`()
+        throws
+    {
+        let saved = try capture()
+        try laptop.must("withdraw", saved.id, "--reason", "Takut pada Bendahara")
+        try laptop.must("edit", saved.id, "--confidential")
+        #expect(try Self.search.findings(in: laptop.home) == [])
+        #expect(try laptop.complaints().map(\.status) == ["ditarik"])
+        let bundle = try laptop.packed(into: "stik")
+        #expect(try Self.search.findings(in: office.unpack(bundle.path)) == [])
+        try office.merge(bundle.path)
+        #expect(try office.complaints().map(\.status) == ["ditarik"])
+        #expect(try Self.search.findings(in: office.home) == [])
+    }
+
     @Test func `an edit that is refused in part changes nothing`() throws {
         let saved = try capture()
         _ = try laptop.packed(into: "hilang")

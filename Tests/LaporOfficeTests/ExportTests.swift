@@ -100,7 +100,7 @@ import Testing
 
     @Test func `lines of JSON and a map tell the same as the table, and nothing sealed`() throws {
         let district = try Self.district()
-        let device = try district.device(2, try district.kit())
+        let device = try district.device(2, try district.kit(name: "b.kit"))
         let path = try district.pack(
             device,
             [.title: "peta", .latitude: "-07.6510", .longitude: "110.60", .externalID: "a\u{1}b"])

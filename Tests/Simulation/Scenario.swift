@@ -48,10 +48,12 @@ struct Failure: Sendable {
 
     /// As it is printed: the rule, what was found, the story.
     var lines: [String] {
-        [
+        // Not every seed is played on real stores unless that is asked for.
+        let only = scenario == StoreStory.name ? "--stores " : ""
+        return [
             "seed \(seed) fails, \(scenario): \(breach.rule)", "found: \(breach.found)",
             "\(steps.left) of \(steps.drawn) steps are enough:",
-        ] + story.map { "  \($0)" } + ["again: Scripts/simulate 1 \(seed)"]
+        ] + story.map { "  \($0)" } + ["again: Scripts/simulate \(only)1 \(seed)"]
     }
 }
 

@@ -16,14 +16,14 @@ extension StoreWorld {
         case .capture: try capture(step, [:])
         case .captureSecret: try capture(step, [.confidential: "true"])
         case .captureWithPhoto: try capture(step, [:], photo: true)
-        case .edit: try change(step) { try $0.edit($1, [.title: self.text("judul")]) }
+        case .edit: try change(step) { try $0.edit($1, [.title: $2]) }
         case .attach:
             let photo = try photo()
-            try change(step) { try $0.attach($1, [photo]) }
-        case .withdraw: try change(step) { try $0.withdraw($1, reason: "tidak jadi") }
-        case .comment: try change(step) { try $0.comment($1, "belum beres") }
-        case .blank: try change(step) { try $0.erase($1, reason: "salah") }
-        case .seal: try change(step) { try $0.edit($1, [:], sealing: true) }
+            try change(step) { device, id, _ in try device.attach(id, [photo]) }
+        case .withdraw: try change(step) { try $0.withdraw($1, reason: $2) }
+        case .comment: try change(step) { try $0.comment($1, $2) }
+        case .blank: try change(step) { device, id, _ in try device.erase(id, reason: "salah") }
+        case .seal: try change(step) { device, id, _ in try device.edit(id, [:], sealing: true) }
         case .pack: try pack(step, .unconfirmed)
         case .packNew: try pack(step, .new)
         case .packAll: try pack(step, .all)
@@ -44,11 +44,22 @@ extension StoreWorld {
         case .provinceReply: try provinceReply()
         case .copy, .remember, .setBack, .loseLaptop, .revoke, .admit, .rotate, .newKit, .clock, .tidy:
             try playRare(step)
+        case .packBare, .tamper, .visit, .fetch, .exchange: try playJourney(step)
         }
     }
 
+    /// Any of the laptops; the first and the newest more often than others, so that one does much.
     func laptop(_ step: StoreStory.Step) -> Laptop? {
-        laptops.isEmpty ? nil : laptops[step.first % laptops.count]
+        let index = step.first % (laptops.count + 2)
+        return index == laptops.count ? laptops.first : index > laptops.count ? laptops.last : laptops[index]
+    }
+
+    /// Any of these, mostly one of those that mean something to whoever does it.
+    private func choice<Thing>(_ step: StoreStory.Step, _ things: [Thing], mostly: (Thing) -> Bool) -> Thing?
+    {
+        let likely = things.filter(mostly)
+        let list = likely.isEmpty || step.second % 5 == 0 ? things : likely
+        return list.isEmpty ? nil : list[step.second / 5 % list.count]
     }
 
     /// A text that nothing else in this story says, nor begins with.
@@ -71,7 +82,8 @@ extension StoreWorld {
             values: values.merging(more) { $1 }, attachments: photo ? [try self.photo()] : [])
         guard case .saved(let id, _, _) = try laptop.device.capture(given).0 else { return }
         laptop.captured.insert(id)
-        texts[id] = said
+        texts[id] = [said]
+        if more[.confidential] != nil { secret.insert(id) }
         tell(
             "\(laptop.name) takes down \(id.code)\(more.isEmpty ? "" : ", secret")\(photo ? ", with a photo" : "")"
         )
@@ -85,15 +97,23 @@ extension StoreWorld {
     }
 
     private func change(
-        _ step: StoreStory.Step, _ body: (Device, String) throws -> ChangedComplaint
+        _ step: StoreStory.Step, _ body: (Device, String, _ said: String) throws -> ChangedComplaint
     ) throws {
-        guard let laptop = laptop(step) else { return }
-        let rows = try complaints(laptop.device.store)
-        guard !rows.isEmpty else { return }
-        let row = rows[step.second % rows.count]
+        guard let laptop = laptop(step),
+            let row = try choice(
+                step, complaints(laptop.device.store), mostly: { laptop.captured.contains($0.id) })
+        else { return }
+        // An open question: what one copy took back, another may have carried. An office that gets the body after the
+        // blank shows it, and has no way to tell the province, which was sent the blank.
+        if step.kind == .blank || step.kind == .seal, copied.contains(row.id) { return }
+        let said = text("ucapan-nomor")
         do {
-            let changed = try body(laptop.device, row.id.hex)
-            if changed.events > 0 { tell("\(laptop.name): \(step.kind) of \(row.id.code)") }
+            let changed = try body(laptop.device, row.id.hex, said)
+            guard changed.events > 0 else { return }
+            tell("\(laptop.name): \(step.kind) of \(row.id.code)")
+            texts[row.id, default: []].append(said)
+            if step.kind == .seal { secret.insert(row.id) }
+            try judgeChanged(step.kind, row.id, said, laptop)
         } catch is ChangeError {
             // A teammate's, one without an answer, one that was carried: said, and nothing is done.
         }
@@ -114,7 +134,8 @@ extension StoreWorld {
         guard !waiting.isEmpty else { return }
         let index = waiting[step.first % waiting.count]
         parcels[index].isDelivered = true
-        if let code = try deliver(parcels[index]) { parcels[index].code = code }
+        // An attachment that has not come is confirmed by no word.
+        if let code = try deliver(parcels[index]), !parcels[index].isBare { parcels[index].code = code }
     }
 
     /// Brings a bundle to whom it is for; gives the words that are read out.
@@ -148,6 +169,11 @@ extension StoreWorld {
         let path = "\(folder)/\(newName("rusak")).lapor"
         try File.create(path).write(bytes)
         let receiver = parcel.addressee == .province ? province : office
+        try deliver(damaged: path, to: receiver)
+    }
+
+    /// Brings a bundle of which a bit was changed.
+    func deliver(damaged path: String, to receiver: Office) throws {
         let before = try count(receiver.store)
         let result = try receiver.add(path)
         tell("\(receiver.facts.name) adds a damaged bundle: \(result.outcome)")
@@ -159,26 +185,34 @@ extension StoreWorld {
         }
     }
 
-    private func reply() throws {
-        for bundle in try office.reply(to: try newFolder("balasan"), device: nil) {
-            parcels.append(Parcel(path: bundle.path, addressee: .laptops))
-        }
+    @discardableResult
+    func reply() throws -> [String] {
+        let paths = try office.reply(to: try newFolder("balasan"), device: nil).map(\.path)
+        for path in paths { parcels.append(Parcel(path: path, addressee: .laptops)) }
         tell("office replies")
+        return paths
     }
 
     private func receive(_ step: StoreStory.Step) throws {
         let replies = parcels.filter { $0.addressee == .laptops }
-        guard let laptop = laptop(step), !replies.isEmpty else { return }
-        try receive(replies[step.second % replies.count].path, laptop)
+        guard let laptop = laptop(step),
+            let reply = choice(step, replies, mostly: { $0.isNamed(after: laptop.device.id) })
+        else { return }
+        try receive(reply.path, laptop)
     }
 
     func receive(_ path: String, _ laptop: Laptop) throws {
+        // The first receipt makes a laptop forget what it was told on the phone: that may have been said in another life of
+        // the office. It packs that again.
+        let isFirst = try laptop.device.store.read { try $0.about(.receipt) } == nil
+        let before = isFirst ? [] : try arrived(laptop)
         let result = try laptop.device.receive(path)
         let isOfOldKey = result.error as? ReceiveError == .anotherOffice && hasRotated
         if result.outcome == .refused, !isOfOldKey {
             throw BrokenRule("a sound reply is taken", "\(result.error.map { "\($0)" } ?? "")")
         }
         guard result.outcome == .merged else { return }
+        try judgeKept(laptop, since: before)
         let moved = result.movedTo.map { ", and moves on to \($0.code)" } ?? ""
         tell("\(laptop.name) receives a reply: \(result.eventsNew) new\(moved)")
         try judgeConfirmed(laptop)
@@ -186,9 +220,12 @@ extension StoreWorld {
 
     /// The office reads out what it has: the laptop takes that for delivered.
     private func confirm(_ step: StoreStory.Step) throws {
-        let codes = parcels.compactMap(\.code)
-        guard let laptop = laptop(step), !codes.isEmpty else { return }
-        guard let bundle = try laptop.device.confirm(codes[step.second % codes.count]) else { return }
+        guard let laptop = laptop(step),
+            let code = choice(
+                step, parcels.filter({ $0.code != nil }), mostly: { $0.isNamed(after: laptop.device.id) })?
+                .code,
+            let bundle = try laptop.device.confirm(code)
+        else { return }
         tell("\(laptop.name) is told on the phone that \(bundle.code) has arrived")
         try judgeConfirmed(laptop)
     }

@@ -17,13 +17,13 @@ extension StoreWorld {
     func answer(_ step: StoreStory.Step, _ office: Office, _ status: String) throws {
         guard let row = try row(step, office) else { return }
         let status = step.first % 2 == 0 ? status : "terdisposisi"
-        let response = Response(
-            status: status, text: step.first % 3 == 0 ? text("jawaban") : nil, agency: nil, trackingID: nil,
-            date: nil)
+        let said = step.first % 3 == 0 ? text("jawaban") : nil
+        let response = Response(status: status, text: said, agency: nil, trackingID: nil, date: nil)
         do {
             let answered = try office.respond(row.id.hex, response)
             guard answered.events > 0 else { return }
             tell("\(office.facts.name) answers \(row.id.code): \(status)")
+            if let said { texts[row.id, default: []].append(said) }
             let shown = try office.store.read { try $0.complaint(named: row.id.hex).status }
             if shown != status, shown != Status.withdrawn {
                 throw BrokenRule("who answers sees the answer", "\(shown ?? "none") and not \(status)")
@@ -54,7 +54,7 @@ extension StoreWorld {
         let (done, isClean) = try office.erase(row.id.hex, reason: "diminta")
         guard done.events > 0 else { return }
         tell("\(office.facts.name) erases \(row.id.code)")
-        erased[row.id] = texts[row.id]
+        erased.insert(row.id)
         guard isClean else { throw BrokenRule("what is erased leaves no trace", row.id.code) }
         try judgeErased(office.store, of: office.facts.name)
     }
@@ -80,6 +80,8 @@ extension StoreWorld {
         try copy(laptop, to: "\(folder)/\(name)")
         let copy = try open(name, seed: UInt64(100 + laptops.count + told.count))
         copy.captured = laptop.captured
+        copy.tidied = laptop.tidied
+        copied.formUnion(laptop.captured)
         laptops.append(copy)
         tell("\(laptop.name) is copied: \(name)")
     }
@@ -89,6 +91,7 @@ extension StoreWorld {
         let path = "\(folder)/\(newName("backup"))"
         try copy(laptop, to: path)
         laptop.remembered = path
+        copied.formUnion(laptop.captured)
         tell("\(laptop.name) is backed up")
     }
 
@@ -103,6 +106,9 @@ extension StoreWorld {
         laptops[index] = try open(name, seed: UInt64(200 + told.count))
         let kept = try Set(complaints(laptops[index].device.store).map(\.id))
         laptops[index].captured = old.captured.intersection(kept)
+        // What it had not received by then was never tidied away here.
+        let held = try Set(events(laptops[index].device.store).map(\.id)).subtracting(bodies(laptops[index]))
+        laptops[index].tidied = old.tidied.intersection(held)
         tell("\(old.name) is set back to its backup: \(name)")
     }
 
@@ -165,7 +171,9 @@ extension StoreWorld {
     private func tidy(_ step: StoreStory.Step) throws {
         guard let laptop = laptop(step) else { return }
         laptop.clock.now = laptop.clock.now + 3 * 86_400
+        let held = try bodies(laptop)
         let result = try laptop.device.tidy()
+        laptop.tidied.formUnion(held.subtracting(try bodies(laptop)))
         if result.complaints > 0 { tell("\(laptop.name) tidies \(result.complaints) complaints away") }
     }
 }

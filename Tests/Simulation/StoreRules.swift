@@ -26,17 +26,19 @@ extension StoreWorld {
 
     /// Nothing that a laptop shows as confirmed may be missing at the office.
     func judgeConfirmed(_ laptop: Laptop) throws {
-        let held = try Set(events(office.store).map(\.id))
         var confirmed: [FieldComplaint] = []
         try laptop.device.forEachComplaint(state: "confirmed", region: nil) { confirmed.append($0) }
         for complaint in confirmed {
             let events = try laptop.device.store.read { try $0.events(of: complaint.row.id) }
             let captured = events.first { $0.header.kind == EventKind.captured }
-            guard let captured, held.contains(captured.id) else {
+            let held = try office.store.read { try $0.events(of: complaint.row.id) }
+            guard let captured, held.contains(where: { $0.id == captured.id }) else {
                 throw BrokenRule(
                     "what a laptop shows as confirmed is at the office",
                     "\(complaint.row.id.code) of \(laptop.name)")
             }
+            // A teammate's attachments are for the teammate's laptop to bring.
+            guard laptop.captured.contains(complaint.row.id) else { continue }
             let blobs = captured.attachments.map(\.sha256)
             let missing = try office.store.read { transaction in
                 try blobs.filter { try !transaction.hasBlob($0) }
@@ -48,34 +50,6 @@ extension StoreWorld {
                     "what a laptop shows as confirmed is at the office with its attachments",
                     "\(complaint.row.id.code) of \(laptop.name)")
             }
-        }
-    }
-
-    /// No store that knows of an erasure holds the text.
-    func judgeErased(_ store: Store, of name: String) throws {
-        let files = ["", "-wal"].map { store.folder.database + $0 }.filter { Folder.exists($0) }
-        for (id, text) in erased where try isErased(id, store) {
-            for file in files where contains(try content(of: file), text) {
-                throw BrokenRule(
-                    "what is erased is in no file of a store that knows of it", "\(id.code) at \(name)")
-            }
-        }
-    }
-
-    private func isErased(_ id: Identifier, _ store: Store) throws -> Bool {
-        try complaints(store).contains { $0.id == id && $0.status == "dihapus" }
-    }
-
-    private func contains(_ bytes: [UInt8], _ text: String) -> Bool {
-        let wanted = Array(text.utf8)
-        guard let first = wanted.first else { return false }
-        return bytes.withUnsafeBufferPointer { bytes in
-            var from = 0
-            while let hit = bytes[from...].firstIndex(of: first), hit + wanted.count <= bytes.count {
-                if bytes[hit..<(hit + wanted.count)].elementsEqual(wanted) { return true }
-                from = hit + 1
-            }
-            return false
         }
     }
 
@@ -126,6 +100,7 @@ extension StoreWorld {
                 Self.difference(office, replica))
         }
         try judgeLost()
+        try judgePhotos()
         try judgeForks()
         try judgeSound()
     }
@@ -236,6 +211,7 @@ extension StoreWorld {
                 throw BrokenRule("no two laptops go on under one name", names[left].code)
             }
         }
+        try judgeNames()
     }
 
     /// No attachment stays that nothing names any more, as after an erasure.
@@ -252,8 +228,15 @@ extension StoreWorld {
     private func judgeSound() throws {
         for laptop in laptops { try judgeBlobs(laptop.device.store, of: laptop.name) }
         for office in [office, province] { try judgeBlobs(office.store, of: office.facts.name) }
-        for laptop in laptops { try judgeErased(laptop.device.store, of: laptop.name) }
-        for office in [office, province] { try judgeErased(office.store, of: office.facts.name) }
+        for laptop in laptops {
+            try judgeErased(laptop.device.store, of: laptop.name)
+            try judgeSecret(laptop.device.store, of: laptop.name)
+            try judgeTidied(laptop)
+        }
+        for office in [office, province] {
+            try judgeErased(office.store, of: office.facts.name)
+            try judgeSecret(office.store, of: office.facts.name)
+        }
         let stores =
             laptops.map { ($0.name, $0.device.store.folder, "field") } + [
                 ("office", office.store.folder, "office"), ("province", province.store.folder, "office"),

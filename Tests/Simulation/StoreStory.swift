@@ -6,13 +6,15 @@ struct StoreStory: Scenario {
         enum Kind: CaseIterable, Sendable {
             case capture, captureSecret, captureWithPhoto
             case edit, attach, withdraw, comment, blank, seal
-            case pack, packNew, packAll
-            case carry, carryTwice, lose, damage
+            case pack, packNew, packAll, packBare
+            case carry, carryTwice, lose, damage, tamper
             case reply, receive, confirm
             case respond, officeEdit, resolve, erase
             case relay, provinceRespond, provinceErase, provinceReply
             case copy, remember, setBack, loseLaptop
             case revoke, admit, rotate, newKit, clock, tidy
+            // Several of these at once, as on a good day.
+            case visit, fetch, exchange
         }
 
         var kind: Kind
@@ -30,23 +32,26 @@ struct StoreStory: Scenario {
     init(seed: UInt64) {
         self.seed = seed
         var draw = Draw(seed ^ 0x5703_E500)
-        let common: [Step.Kind] = [
-            .capture, .capture, .captureSecret, .captureWithPhoto, .edit, .edit, .attach, .pack, .pack,
-            .packNew,
-            .carry, .carry, .carry, .carryTwice, .reply, .receive, .receive, .respond, .officeEdit, .relay,
-        ]
-        // Each story has its own temper: two rare things that happen often in it.
+        let theme = draw.pick(StoreTheme.allCases)
+        // Each story has its own temper as well: two things that happen often in it.
         let rare = (draw.pick(Step.Kind.allCases), draw.pick(Step.Kind.allCases))
-        steps = (0..<(8 + draw.below(30))).map { _ in
+        let opening = draw.one(in: 4) ? [] : theme.opening
+        steps = (0..<(8 + draw.below(30))).map { index in
             let kind: Step.Kind =
-                switch draw.below(10) {
-                case 0..<6: draw.pick(common)
-                case 6: rare.0
-                case 7: rare.1
-                default: draw.pick(Step.Kind.allCases)
+                if index < opening.count {
+                    opening[index]
+                } else {
+                    switch draw.below(10) {
+                    case 0..<2: draw.pick(StoreTheme.common)
+                    case 2..<8: draw.pick(theme.deeds)
+                    case 8: draw.one(in: 2) ? rare.0 : rare.1
+                    default: draw.pick(Step.Kind.allCases)
+                    }
                 }
             return Step(kind: kind, first: draw.below(1 << 20), second: draw.below(1 << 20))
         }
+        guard theme != .copies else { return }
+        for index in 0..<min(opening.count, steps.count) { steps[index].first = steps[0].first }
     }
 
     func breach(tries: Int) -> Breach? {

@@ -16,8 +16,10 @@ final class Laptop {
     var device: Device
     /// An older copy of its folder.
     var remembered: String?
-    /// Its own complaints that no bundle was asked to carry and that were blanked here.
+    /// The complaints that it took down, or the laptop that it is a copy of.
     var captured: Set<Identifier> = []
+    /// The events whose texts it tidied away.
+    var tidied: Set<Hash> = []
 
     init(name: String, folder: String, surroundings: Surroundings, clock: SampleClock) throws {
         self.name = name
@@ -35,8 +37,13 @@ struct Parcel {
     var path: String
     var addressee: Addressee
     var isDelivered = false
+    /// Whether its attachments were left out.
+    var isBare = false
     /// The words that the office reads out once it has it.
     var code: String?
+
+    /// Whether a device packed it, or it is for that device.
+    func isNamed(after device: Identifier) -> Bool { Folder.name(of: path).hasPrefix(device.code) }
 }
 
 /// An office, its province, and the laptops of its team, in folders that live in memory.
@@ -50,10 +57,14 @@ final class StoreWorld {
     var parcels: [Parcel] = []
     /// What was done, for people.
     var told: [String] = []
-    /// Texts that were erased, by the complaint that said them.
-    var erased: [Identifier: String] = [:]
-    /// The text of each complaint, which no other has.
-    var texts: [Identifier: String] = [:]
+    /// The complaints that an office erased.
+    var erased: Set<Identifier> = []
+    /// All that was said of each complaint, in words that nothing else says.
+    var texts: [Identifier: [String]] = [:]
+    /// The complaints of which nothing may lie anywhere in clear.
+    var secret: Set<Identifier> = []
+    /// Those that a laptop had taken down when it was copied or backed up.
+    var copied: Set<Identifier> = []
     /// Whether an office has replaced its keys.
     var hasRotated = false
     private var names = 0
