@@ -186,6 +186,8 @@ package struct SpreadsheetColumn: Equatable, Sendable {
     package final class SpreadsheetWriter {
         /// Whether this program can write workbooks.
         package static let isAvailable = false
+        /// The most characters (UTF-16 units) that a cell may hold.
+        package static let longestText = 32_767
         /// How many texts did not fit into a cell and were cut.
         package private(set) var cut = 0
 
