@@ -26,16 +26,19 @@ package struct OfficeStatus: Sendable {
 extension Office {
     /// What stands where.
     package func status() throws -> OfficeStatus {
+        try store.read { try status($0) }
+    }
+
+    /// What stands where in one state of the store.
+    func status(_ transaction: Transaction) throws -> OfficeStatus {
         let now = surroundings.now()
-        return try store.read { transaction in
-            let counts = try transaction.countsByStatus(base: Status.received)
-            let devices = try devices(transaction)
-            let (overdue, dueSoon) = try deadlines(transaction, today: now.day(hoursEast: facts.hoursEast))
-            return OfficeStatus(
-                complaints: counts.reduce(0) { $0 + $1.count }, byStatus: counts, devices: devices,
-                teams: teams(try registry(transaction), devices, today: now.day(hoursEast: facts.hoursEast)),
-                quarantined: try transaction.quarantined().count, overdue: overdue, dueSoon: dueSoon)
-        }
+        let counts = try transaction.countsByStatus(base: Status.received)
+        let devices = try devices(transaction)
+        let (overdue, dueSoon) = try deadlines(transaction, today: now.day(hoursEast: facts.hoursEast))
+        return OfficeStatus(
+            complaints: counts.reduce(0) { $0 + $1.count }, byStatus: counts, devices: devices,
+            teams: teams(try registry(transaction), devices, today: now.day(hoursEast: facts.hoursEast)),
+            quarantined: try transaction.quarantined().count, overdue: overdue, dueSoon: dueSoon)
     }
 
     private func teams(_ registry: Registry, _ devices: [OfficeDevice], today: Day) -> [OfficeStatus.Team] {
@@ -62,11 +65,8 @@ extension Office {
         let deadlines = Deadlines.standard
         /// The first day of arrival whose deadline is on a day or later.
         func arrival(dueFrom day: Day) -> Timestamp {
-            var arrived = day
-            while deadlines.due(from: arrived + -1, workingDays: deadlines.verify) >= day {
-                arrived = arrived + -1
-            }
-            return arrived.start + -facts.hoursEast * 3_600
+            deadlines.firstStart(dueFrom: day, workingDays: deadlines.verify).start
+                + -facts.hoursEast * 3_600
         }
         let overdue = try transaction.countArrived(before: arrival(dueFrom: today))
         let tomorrow = deadlines.due(from: today, workingDays: 1)

@@ -1,0 +1,53 @@
+import LaporModel
+
+extension ArrivalFigures {
+    /// Arrivals by day, from the first of them to today, in periods that are few enough to be drawn.
+    init(_ arrivals: [(day: Day, count: Int)], today: Day) {
+        guard let first = arrivals.first?.day, let last = arrivals.last?.day else {
+            self.init(unit: .day, periods: [], rest: 0)
+            return
+        }
+        let end = max(last, today)
+        let days = end.number - first.number + 1
+        let unit: Unit = days <= 31 ? .day : days <= 7 * 30 ? .week : days <= 366 * 3 ? .month : .year
+        var counts: [Day: Int] = [:]
+        for arrival in arrivals { counts[unit.start(of: arrival.day), default: 0] += arrival.count }
+        var starts: [Day] = []
+        var start = unit.start(of: first)
+        while start <= end {
+            starts.append(start)
+            start = unit.next(start)
+        }
+        let all = starts.map { counts[$0] ?? 0 }
+        let hidden = SmallGroups.hidden(all)
+        self.init(
+            unit: unit,
+            periods: starts.indices.map { place in
+                Period(start: starts[place], count: hidden.contains(place) ? nil : all[place])
+            },
+            rest: hidden.reduce(0) { $0 + all[$1] })
+    }
+}
+
+extension ArrivalFigures.Unit {
+    /// The first day of the period that a day is in; weeks begin on Monday.
+    func start(of day: Day) -> Day {
+        let (year, month, _) = day.parts
+        return switch self {
+        case .day: day
+        case .week: day + (1 - day.weekday)
+        case .month: Day(year: year, month: month, day: 1) ?? day
+        case .year: Day(year: year, month: 1, day: 1) ?? day
+        }
+    }
+
+    /// The first day of the period after the one that begins on a day.
+    func next(_ start: Day) -> Day {
+        switch self {
+        case .day: start + 1
+        case .week: start + 7
+        case .month: self.start(of: start + 31)
+        case .year: self.start(of: start + 366)
+        }
+    }
+}
