@@ -19,7 +19,7 @@ struct StatusCommand: ParsableCommand {
             text(
                 id: "tulis satu halaman untuk peramban ke berkas ini; halaman yang lama diganti",
                 en: "write one page for a browser to this file; an older page is replaced"),
-            valueName: text(id: "berkas", en: "file")))
+            valueName: text(id: "berkas", en: "file")), completion: .file())
     var html: String?
 
     @Option(
