@@ -3,15 +3,6 @@ enum MediaType {
     /// How many of the first bytes tell the type.
     static let headLength = 64
 
-    /// What people call a file of a type, and whether a folder of a phone is searched for it.
-    enum Kind: String {
-        case photo = "foto"
-        case audio = "suara"
-        case video = "video"
-        case document = "dokumen"
-        case other = "berkas"
-    }
-
     private static let signatures: [(offset: Int, bytes: [UInt8], type: String)] = [
         (0, [0xFF, 0xD8, 0xFF], "image/jpeg"),
         (0, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png"),
@@ -42,7 +33,7 @@ enum MediaType {
         (0, [0xD0, 0xCF, 0x11, 0xE0], "application/msword"),
     ]
 
-    /// Endings of names, with the types that files of such names have; the first ending of a type is its own.
+    /// Endings of names, with the types that files of such names have.
     private static let endings: [(ending: String, types: Set<String>)] = [
         ("jpg", ["image/jpeg"]), ("jpeg", ["image/jpeg"]), ("png", ["image/png"]), ("gif", ["image/gif"]),
         ("webp", ["image/webp"]), ("tif", ["image/tiff"]), ("tiff", ["image/tiff"]),
@@ -70,15 +61,14 @@ enum MediaType {
             ? "text/plain" : "application/octet-stream"
     }
 
-    /// What a file of a type and name is; an archive is a document only if an office program made it.
-    static func kind(of type: String, named name: String) -> Kind {
+    /// Whether a folder of a phone is searched for files of a type: photos, sounds, films and documents.
+    ///
+    /// Texts of a phone are logs and address books; an archive is a document only if its name is an office program's.
+    static func isSought(_ type: String, named name: String) -> Bool {
         switch type {
-        case "application/pdf", "application/msword", "text/plain": .document
-        case "application/zip": offices.contains(ending(of: name)) ? .document : .other
-        case _ where type.hasPrefix("image/"): .photo
-        case _ where type.hasPrefix("audio/"): .audio
-        case _ where type.hasPrefix("video/"): .video
-        default: .other
+        case "application/pdf", "application/msword": true
+        case "application/zip": offices.contains(ending(of: name))
+        default: ["image/", "audio/", "video/"].contains { type.hasPrefix($0) }
         }
     }
 

@@ -67,10 +67,8 @@ extension Device {
         let file = try File.openRegular(path)
         let nothing = Hash(ofPieces: { _ in })
         if file.size == 0 { return (nothing, .empty) }
-        let name = Folder.name(of: path)
         let type = MediaType.of(try AttachmentStager.head(of: file))
-        // Texts of a phone are logs and address books.
-        guard type != "text/plain", MediaType.kind(of: type, named: name) != .other else {
+        guard MediaType.isSought(type, named: Folder.name(of: path)) else {
             return (nothing, .otherType(type))
         }
         if file.size > kit.attachmentLimit {

@@ -22,7 +22,7 @@ struct DetailFigures {
     /// By place, then by regency.
     private var places: [Place: [String: Int]] = [:]
 
-    mutating func add(_ detail: ComplaintDetail) {
+    mutating func add(_ detail: FigureDetail) {
         let score = min(100, max(0, detail.completeness))
         scores.add(score)
         sum += score

@@ -55,7 +55,7 @@ extension Office {
                     throw ExportIncomplete(written: report.rows, stored: stored)
                 }
                 try writer.end()
-                report.cut = (writer as? SpreadsheetExport)?.cut ?? 0
+                report.cut = writer.cut
             }
             if keys == nil { try store.read(writeAll) } else { try write(writeAll) }
             try Folder.publish(part, as: path)
@@ -83,14 +83,8 @@ extension Office {
     }
 
     private func record(_ row: ComplaintRow, _ transaction: Transaction) throws -> ExportRecord {
-        guard let complaint = try transaction.complaint(row.id, try transaction.events(of: row.id)) else {
-            throw StoreError.notFound(row.id.hex)
-        }
-        let opened = OpenedComplaint(
-            row: row, complaint: complaint, identity: nil, content: complaint.capture.content,
-            attachments: complaint.capture.attachments, unopened: [])
-        return ExportRecord(
-            opened: opened, regionPath: try transaction.path(ofRegion: row.region),
+        ExportRecord(
+            opened: try Self.closed(row, transaction), regionPath: try transaction.path(ofRegion: row.region),
             categoryName: try row.category.flatMap { try transaction.name(ofCategory: $0) })
     }
 }

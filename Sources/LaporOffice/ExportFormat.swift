@@ -21,6 +21,12 @@ protocol ExportWriter {
     mutating func add(_ record: ExportRecord) throws
     /// Writes what is left; the file is on the medium then.
     mutating func end() throws
+    /// How many texts were longer than the format can hold.
+    var cut: Int { get }
+}
+
+extension ExportWriter {
+    var cut: Int { 0 }
 }
 
 /// A file that is written in pieces.
@@ -93,7 +99,7 @@ struct JSONExport: ExportWriter {
     }
 
     mutating func add(_ record: ExportRecord) throws {
-        let object = JSON.object(columns.map { ($0.name, $0.value(record).json) }.sorted { $0.0 < $1.0 })
+        let object = JSON.object(columns.map { ($0.name, $0.value(record).json) })
         let before = isMap ? (isFirst ? "" : ",\n") + feature(record) : ""
         let (isMap, first) = (isMap, Array(before.utf8))
         isFirst = false

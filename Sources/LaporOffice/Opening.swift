@@ -25,15 +25,17 @@ package struct OpenedComplaint: Sendable {
 extension Office {
     /// A complaint of this id or number, its sealed parts closed.
     package func complaint(named text: String) throws -> OpenedComplaint {
-        try store.read { transaction in
-            let row = try transaction.complaint(named: text)
-            guard let complaint = try transaction.complaint(row.id, try transaction.events(of: row.id)) else {
-                throw StoreError.notFound(text)
-            }
-            return OpenedComplaint(
-                row: row, complaint: complaint, identity: nil, content: complaint.capture.content,
-                attachments: complaint.capture.attachments, unopened: [])
+        try store.read { try Self.closed(try $0.complaint(named: text), $0) }
+    }
+
+    /// The complaint of a row, folded, its sealed parts closed.
+    static func closed(_ row: ComplaintRow, _ transaction: Transaction) throws -> OpenedComplaint {
+        guard let complaint = try transaction.complaint(row.id, try transaction.events(of: row.id)) else {
+            throw StoreError.notFound(row.id.hex)
         }
+        return OpenedComplaint(
+            row: row, complaint: complaint, identity: nil, content: complaint.capture.content,
+            attachments: complaint.capture.attachments, unopened: [])
     }
 
     /// Opens a complaint's sealed parts; that it was done, and by whom, is on the medium before anything is given.

@@ -156,15 +156,12 @@ extension Transaction {
 
     /// Gives every complaint, by recorded time, then id; `region` keeps those of its subtree.
     package func forEachComplaint(region: RegionCode? = nil, _ body: (ComplaintRow) throws -> Void) throws {
-        var sql = "SELECT \(Self.columns) FROM complaints \(Self.device)"
-        var arguments: StatementArguments = []
-        if let region {
-            sql += " WHERE complaints.region = ? OR complaints.region GLOB ? || '.*'"
-            arguments = [region.text, region.text]
+        var query = ComplaintQuery()
+        query.region = region
+        try forEachComplaint(query) {
+            try body($0)
+            return true
         }
-        sql += " ORDER BY complaints.recorded_at, complaints.id"
-        let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
-        while let row = try rows.next() { try body(ComplaintRow(row)) }
     }
 
     /// The complaint of an id, or of a number in any spelling.

@@ -35,7 +35,7 @@ package struct WaitingComplaint: Sendable {
 }
 
 /// What figures need of a complaint and its row does not hold.
-package struct ComplaintDetail: Sendable {
+package struct FigureDetail: Sendable {
     package var device: Identifier
     package var region: String
     package var completeness: Int
@@ -133,7 +133,7 @@ extension Transaction {
     }
 
     /// Gives each complaint that was not erased, in no order.
-    package func forEachDetail(_ scope: FigureScope, _ body: (ComplaintDetail) throws -> Void) throws {
+    package func forEachDetail(_ scope: FigureScope, _ body: (FigureDetail) throws -> Void) throws {
         // What is on no map is not even read.
         let rows = try Row.fetchCursor(
             db,
@@ -160,7 +160,7 @@ extension Transaction {
             guard let id = Identifier(bytes: row[0] as Data), let device = Identifier(bytes: row[1] as Data)
             else { continue }
             // A laptop writes what it likes: values of another type are passed over.
-            var detail = ComplaintDetail(
+            var detail = FigureDetail(
                 device: device, region: row[2], completeness: Int.fromDatabaseValue(row[5]) ?? 0,
                 latitude: String.fromDatabaseValue(row[6]), longitude: String.fromDatabaseValue(row[7]))
             let (isOffMap, isChanged): (Bool, Bool) = (row[3], row[4])

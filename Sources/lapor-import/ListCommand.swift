@@ -21,10 +21,7 @@ struct ListCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let code = try region.map { text in
-            guard let code = RegionCode(text) else { throw FieldProblem(.region, text, .notARegionCode) }
-            return code
-        }
+        let code = try region.map(FlagValue.region)
         let office = try common.office(for: .reading)
         try office.store.read { transaction in
             if common.json {

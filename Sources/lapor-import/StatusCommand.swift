@@ -98,10 +98,7 @@ struct StatusCommand: ParsableCommand {
             }
             return day
         }
-        let code = try region.map { text in
-            guard let code = RegionCode(text) else { throw FieldProblem(.region, text, .notARegionCode) }
-            return code
-        }
+        let code = try region.map(FlagValue.region)
         return (day, code)
     }
 

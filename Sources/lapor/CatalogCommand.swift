@@ -101,14 +101,7 @@ struct CatalogFilter: ParsableArguments {
 
     /// Shows the entries of a list that fit.
     func show(_ listing: CatalogListing, _ common: CommonOptions) throws {
-        let count = limit.map { Int($0) } ?? Int.max
-        guard let count, count > 0 else {
-            let limit = Terminal.line(limit ?? "")
-            throw ErrorReport(
-                .badData,
-                Bilingual(id: "--limit \"\(limit)\" bukan jumlah", en: "--limit \"\(limit)\" is no number"),
-                hint: Bilingual(id: "tulis 1 atau lebih, misalnya 10", en: "write 1 or more, such as 10"))
-        }
+        let count = try limit.map { try FlagValue.count("--limit", $0, atLeast: 1, example: 10) } ?? .max
         let found = listing.entries(matching: words)
         let shown = found.prefix(count)
         common.give(.array(shown.map(\.json))) {

@@ -76,10 +76,7 @@ struct ComplaintFilter: ParsableArguments {
     /// What is asked for; throws what the flags' values have wrong.
     func query() throws -> FieldQuery {
         var query = FieldQuery()
-        query.complaints.region = try region.map { text in
-            guard let code = RegionCode(text) else { throw FieldProblem(.region, text, .notARegionCode) }
-            return code
-        }
+        query.complaints.region = try region.map(FlagValue.region)
         if let state, !Self.states.contains(state) {
             throw ErrorReport(
                 .badData,
@@ -91,18 +88,6 @@ struct ComplaintFilter: ParsableArguments {
         query.state = state
         query.complaints.category = category
         return query
-    }
-
-    /// A whole number that a flag gives.
-    static func number(_ flag: String, _ text: String, atLeast least: Int) throws -> Int {
-        guard let number = Int(text), number >= least else {
-            throw ErrorReport(
-                .badData,
-                Bilingual(id: "\(flag) \"\(text)\" bukan jumlah", en: "\(flag) \"\(text)\" is no number"),
-                hint: Bilingual(
-                    id: "tulis \(least) atau lebih, misalnya 20", en: "write \(least) or more, such as 20"))
-        }
-        return number
     }
 
     /// A day that a flag gives.

@@ -50,8 +50,8 @@ struct ListCommand: ParsableCommand {
 
     func run() throws {
         var query = try filter.query()
-        query.limit = try limit.map { try ComplaintFilter.number("--limit", $0, atLeast: 1) }
-        query.offset = try ComplaintFilter.number("--offset", offset, atLeast: 0)
+        query.limit = try limit.map { try FlagValue.count("--limit", $0, atLeast: 1, example: 20) }
+        query.offset = try FlagValue.count("--offset", offset, atLeast: 0, example: 20)
         query.complaints.newest = newest
         let device = try common.device(for: .reading)
         let hoursEast = device.kit.office.hoursEast

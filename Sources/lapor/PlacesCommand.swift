@@ -33,12 +33,7 @@ struct PlacesCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        guard let limit = Int(limit), limit > 0 else {
-            throw ErrorReport(
-                .badData,
-                Bilingual(id: "--limit \"\(limit)\" bukan jumlah", en: "--limit \"\(limit)\" is no number"),
-                hint: Bilingual(id: "tulis 1 atau lebih, misalnya 10", en: "write 1 or more, such as 10"))
-        }
+        let limit = try FlagValue.count("--limit", limit, atLeast: 1, example: 10)
         let device = try common.device(for: .reading)
         let near = try device.openVisit()?.values[.region]
         let found = device.places(

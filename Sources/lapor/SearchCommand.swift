@@ -43,7 +43,8 @@ struct SearchCommand: ParsableCommand {
 
     func run() throws {
         var query = try filter.query()
-        let limit = try ComplaintFilter.number("--limit", limit ?? (common.json ? "0" : "50"), atLeast: 0)
+        let limit = try FlagValue.count(
+            "--limit", limit ?? (common.json ? "0" : "50"), atLeast: 0, example: 20)
         query.limit = limit == 0 ? nil : limit
         query.complaints.newest = true
         query.complaints.words = SearchWords(words.joined(separator: " "))
