@@ -77,6 +77,7 @@ extension Device {
         if target.isRemovable, !bundles.isEmpty { try Folder.syncFileSystem(of: target.folder) }
         try store.write { transaction in
             for bundle in bundles { try transaction.notePacked(bundle, at: surroundings.now()) }
+            for feed in Set(bundles.flatMap { $0.ranges.map(\.feed) }) { try transaction.noteWhole(feed) }
         }
         return bundles
     }

@@ -17,6 +17,8 @@ package struct CheckFinding: Equatable, Sendable {
         case chain
         /// A feed's id is not that of its key, or its row is not what its first event says.
         case feed
+        /// Events that were here are here no more.
+        case eventsLost = "events_lost"
         /// The signature over a head is not its author's.
         case head
         case fileMissing = "file_missing"

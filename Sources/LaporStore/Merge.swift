@@ -124,6 +124,7 @@ package final class Merge {
                 _ = try transaction.insert(section.began, storedAt: now)
             }
             try transaction.noteFork(section)
+            try transaction.noteWhole(section.feed)
         }
         if !newlyHeard.isEmpty {
             transaction.forgetVoices()

@@ -5,7 +5,7 @@ enum Schema {
     /// Counts the steps; a store says in `user_version` how many it has seen.
     ///
     /// A kind of event that newly takes effect is a step too: what is kept of it is folded then.
-    static let version = 6
+    static let version = 7
 
     static func migrator(_ folder: StoreFolder) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -22,6 +22,7 @@ enum Schema {
         }
         migrator.registerMigration("2026-11-27 words") { try $0.execute(sql: words) }
         migrator.registerMigration("2026-11-28 attached files") { try $0.execute(sql: sources) }
+        migrator.registerMigration("2026-11-28 whole feeds") { try $0.execute(sql: wholeFeeds) }
         return migrator
     }
 
@@ -209,5 +210,13 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
 
         PRAGMA user_version = 2;
+        """
+
+    private static let wholeFeeds = """
+        -- Between which sequences nothing was missing when it was counted last; events never go away again.
+        ALTER TABLE feeds ADD COLUMN whole_first INTEGER;
+        ALTER TABLE feeds ADD COLUMN whole_last INTEGER CHECK (whole_last >= whole_first);
+
+        PRAGMA user_version = 7;
         """
 }

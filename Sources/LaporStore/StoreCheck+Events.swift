@@ -52,6 +52,7 @@ extension StoreCheck {
             progress(.events, report.events, total)
         }
         if let place { try check(place, &chain) }
+        expectWhole(chain.key, (chain.sequence + 1)...Int.max)
     }
 
     /// Reads a row, and compares its columns with its lines.
@@ -85,12 +86,16 @@ extension StoreCheck {
 
     private func check(_ place: Place, _ chain: inout FollowedFeed) throws {
         let feed = feeds[place.key]
-        if chain.key != place.key { chain = FollowedFeed(key: place.key) }
+        if chain.key != place.key {
+            expectWhole(chain.key, (chain.sequence + 1)...Int.max)
+            chain = FollowedFeed(key: place.key)
+        }
         if place.sequence > chain.sequence + 1 {
             let missing = (chain.sequence + 1)...(place.sequence - 1)
             add(
                 .gap, feed: feed?.id, sequence: missing.lowerBound,
                 fact: "\(missing.lowerBound)-\(missing.upperBound)")
+            expectWhole(place.key, missing)
         }
         for stored in place.events where stored.isInPlace {
             guard let header = stored.header else { continue }
@@ -138,6 +143,15 @@ extension StoreCheck {
     private func expectForked(_ feed: CheckedFeed?, _ place: Place) {
         guard let feed, !feed.isForked else { return }
         add(.feed, feed: feed.id, sequence: place.sequence, fact: "is_forked")
+    }
+
+    /// What once was whole stays so: events that are missing from it were lost here.
+    private func expectWhole(_ key: Int, _ missing: ClosedRange<Int>) {
+        guard let feed = feeds[key], let whole = feed.whole, whole.overlaps(missing) else { return }
+        let lost = whole.clamped(to: missing)
+        add(
+            .eventsLost, feed: feed.id, sequence: lost.lowerBound,
+            fact: "\(lost.lowerBound)-\(lost.upperBound)")
     }
 
     func count(_ sql: StaticString) throws -> Int {

@@ -101,7 +101,7 @@ final class StoreCheck {
         let statement = try transaction.statement(
             """
             SELECT feed_key, id, purpose, device, office, name, team, recipient, signing_key,
-                is_forked
+                is_forked, whole_first, whole_last
             FROM feeds ORDER BY feed_key
             """)
         while try statement.step() {
@@ -110,7 +110,8 @@ final class StoreCheck {
             let feed = CheckedFeed(
                 id: id, key: try? SSHPublicKey(line: statement.text(8) ?? ""),
                 facts: [Identifier(bytes: statement.bytes(4))?.hex] + (5...8).map { statement.text($0) },
-                isForked: statement.integer(9) == 1)
+                isForked: statement.integer(9) == 1,
+                whole: statement.isNull(10) ? nil : statement.integer(10)...statement.integer(11))
             feeds[statement.integer(0)] = feed
             let device = Identifier(bytes: statement.bytes(3))
             let purpose: Identifier.FeedPurpose? =
@@ -165,6 +166,8 @@ struct CheckedFeed {
     /// The columns that repeat what the first event says, in the order of `factKeys`.
     var facts: [String?]
     var isForked: Bool
+    /// Between which sequences nothing is missing, as the row says.
+    var whole: ClosedRange<Int>?
 
     static let factKeys = ["office", "name", "team", "recipient", "signing_key"]
 }

@@ -24,26 +24,47 @@ extension Transaction {
 
     /// The first and last sequence of a feed of which nothing between them is missing, as it mostly is; `nil` else.
     ///
-    /// All events are counted in no time, those of one feed one by one: of a large one it is quicker to count the others.
+    /// Counted are only those outside what ``noteWhole(_:)`` noted.
     private func rangeIfWhole(_ key: Int) throws -> ClosedRange<Int>? {
         let row = try Row.fetchOne(
             db,
             sql: """
                 SELECT (SELECT min(sequence) FROM events WHERE feed_key = ?1),
-                    (SELECT max(sequence) FROM events WHERE feed_key = ?1), (SELECT count(*) FROM events)
+                    (SELECT max(sequence) FROM events WHERE feed_key = ?1), whole_first, whole_last
+                FROM feeds WHERE feed_key = ?1
                 """,
             arguments: [key])
         guard let row, let first: Int = row[0], let last: Int = row[1] else { return nil }
-        let (length, all): (Int, Int) = (last - first + 1, row[2])
-        let count =
-            length > all / 2
-            ? try all - countEvents("feed_key < \(key)") - countEvents("feed_key > \(key)")
-            : try countEvents("feed_key = \(key)")
-        return count == length ? first...last : nil
+        var count = 0
+        if let (noted, through) = noted(row) {
+            count = through - noted + 1
+            count += try countEvents(key, first..<noted) + countEvents(key, (through + 1)..<(last + 1))
+        } else {
+            count = try countEvents(key, first..<(last + 1))
+        }
+        return count == last - first + 1 ? first...last : nil
     }
 
-    private func countEvents(_ condition: String) throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM events WHERE \(condition)") ?? 0
+    private func noted(_ row: Row) -> (first: Int, last: Int)? {
+        guard let first: Int = row["whole_first"], let last: Int = row["whole_last"] else { return nil }
+        return (first, last)
+    }
+
+    private func countEvents(_ key: Int, _ range: Range<Int>) throws -> Int {
+        guard !range.isEmpty else { return 0 }
+        return try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM events WHERE feed_key = ? AND sequence BETWEEN ? AND ?",
+            arguments: [key, range.lowerBound, range.upperBound - 1]) ?? 0
+    }
+
+    /// Notes of a feed that is one chain without a gap how far it goes, so that it need not be counted again.
+    package func noteWhole(_ feed: Identifier) throws {
+        guard let key = try feedKey(feed), try !isForked(key), let range = try rangeIfWhole(key) else {
+            return
+        }
+        try db.execute(
+            sql: "UPDATE feeds SET whole_first = ?, whole_last = ? WHERE feed_key = ?",
+            arguments: [range.lowerBound, range.upperBound, key])
     }
 
     /// A range of an unforked feed as a chain.

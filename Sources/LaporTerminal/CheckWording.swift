@@ -41,6 +41,10 @@ extension CheckFinding {
                 id:
                     "rantai \(code) bukan yang dikatakan kuncinya atau peristiwa pertamanya: \(fact)",
                 en: "feed \(code) is not what its key or its first event says: \(fact)")
+        case .eventsLost:
+            Bilingual(
+                id: "peristiwa \(code)/\(fact) pernah ada di sini, sekarang hilang: tambahkan lagi bundelnya",
+                en: "events \(code)/\(fact) were here once and are lost: add their bundles again")
         case .head:
             Bilingual(
                 id: "tanda tangan atas peristiwa \(event) tidak sah",

@@ -95,11 +95,11 @@ extension CheckReport {
             "UPDATE events SET complaint = NULL WHERE sequence = 4",
             ["complaint_differs 3 region", "columns 4 complaint"]
         ),
-        ("UPDATE events SET sequence = 9 WHERE sequence = 4", ["columns 9 sequence"]),
+        ("UPDATE events SET sequence = 9 WHERE sequence = 4", ["events_lost 4 4-4", "columns 9 sequence"]),
         ("UPDATE events SET body = NULL WHERE sequence = 5", ["complaint_surplus 5 no complaint"]),
         (
             "DELETE FROM events WHERE sequence = 5",
-            ["complaint_surplus 5 no event"]
+            ["events_lost 5 5-5", "complaint_surplus 5 no event"]
         ),
         ("DELETE FROM complaints WHERE sequence = 2", ["complaint_missing 2 no row"]),
         (
@@ -109,6 +109,7 @@ extension CheckReport {
         ("UPDATE feeds SET name = 'Laptop 2'", ["feed 1 name"]),
         ("UPDATE feeds SET recipient = NULL, team = 'x'", ["feed 1 team, recipient"]),
         ("UPDATE feeds SET office = randomblob(16)", ["feed 1 office"]),
+        ("UPDATE feeds SET whole_last = 7", ["events_lost 6 6-7"]),
         ("UPDATE feeds SET purpose = 'registry'", ["feed 0 id"]),
         ("UPDATE feeds SET device = NULL", ["feed 0 id"]),
         ("UPDATE heads SET signature = replace(signature, 'SSH', 'PGP')", ["head 5 signature"]),

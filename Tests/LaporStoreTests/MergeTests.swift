@@ -146,6 +146,25 @@ import Testing
         #expect(try sample.ranges(of: original.id) == [1...4, 2...4])
     }
 
+    @Test func `what is held of a feed is the same however it came`() throws {
+        var feed = try SampleFeed(1)
+        for index in 2...24 { feed.capture("Laporan \(index)") }
+        for seed in 1...12 {
+            var random = SeededGenerator(UInt64(seed))
+            let sample = try SampleStore()
+            var held: Set = [1]
+            var left = feed.events.shuffled(using: &random)[...]
+            while !left.isEmpty {
+                let some = left.prefix(Int.random(in: 1...5, using: &random))
+                left = left.dropFirst(some.count)
+                try sample.merge(Array(some), of: feed)
+                held.formUnion(some.map(\.header.sequence))
+                let ranges = SequenceRanges(held.map { $0...$0 }).ranges
+                #expect(try sample.ranges(of: feed.id) == ranges, "seed \(seed)")
+            }
+        }
+    }
+
     @Test func `blobs are missed until they come, and then lie under their names`() throws {
         let feed = try Self.feeds()[0]
         let sample = try SampleStore()
