@@ -80,6 +80,8 @@ package struct Kit: Sendable {
         case regions
         case categories
         case agencies
+        case holidays
+        case deadlines
 
         var path: String { "data/\(rawValue).csv.gz" }
     }

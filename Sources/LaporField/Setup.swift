@@ -49,9 +49,11 @@ package enum Setup {
         if let regions = kit.lists[.regions] { try transaction.replaceRegions(entries(regions)) }
         if let categories = kit.lists[.categories] { try transaction.replaceCategories(entries(categories)) }
         if let agencies = kit.lists[.agencies] { try transaction.replaceAgencies(entries(agencies)) }
+        if let holidays = kit.lists[.holidays] { try transaction.replaceHolidays(entries(holidays)) }
+        if let deadlines = kit.lists[.deadlines] { try transaction.replaceDeadlines(entries(deadlines)) }
     }
 
-    /// The rows of a list that the office wrote: a header line, then code, name and perhaps parent.
+    /// The rows of a list that the office wrote: a header line, then code, name and perhaps a third.
     private static func entries(_ bytes: [UInt8]) throws -> [CatalogueEntry] {
         var at = 0
         let reader = CSVReader(

@@ -13,6 +13,9 @@ package struct CatalogueProblem: Equatable, Sendable {
         case missingName
         case missingColumns(found: Int)
         case notReadable
+        case badDate
+        case unknownStep
+        case badDays(String)
     }
 
     /// From 1, where the row begins.
@@ -33,13 +36,15 @@ package enum CatalogueList: String, Sendable {
     case regions
     case categories
     case agencies
+    case holidays
+    case deadlines
 }
 
 extension Office {
     /// Loads a list from a CSV file in place of the one before; gives the number of entries.
     ///
     /// Regions are `kode,nama` with every code's parent in the same file; categories `code,name,parent`; agencies
-    /// `code,name`. A header line is passed over.
+    /// `code,name`; holidays `date,name`; deadlines `step,days,basis`. A header line is passed over.
     package func load(_ list: CatalogueList, from path: String) throws -> Int {
         var file = CatalogueFile(path, list)
         let entries = try file.read()
@@ -48,6 +53,8 @@ extension Office {
             case .regions: try transaction.replaceRegions(entries)
             case .categories: try transaction.replaceCategories(entries)
             case .agencies: try transaction.replaceAgencies(entries)
+            case .holidays: try transaction.replaceHolidays(entries)
+            case .deadlines: try transaction.replaceDeadlines(entries)
             }
         }
         try store.checkpoint()
@@ -84,7 +91,7 @@ struct CatalogueFile {
                 isFirst = false
             }
         }
-        if list != .agencies { checkParents() }
+        if list == .regions || list == .categories { checkParents() }
         if entries.isEmpty, problems.isEmpty {
             problems.append(CatalogueProblem(line: 1, code: "", reason: .missingColumns(found: 0)))
         }
@@ -95,7 +102,7 @@ struct CatalogueFile {
     }
 
     private func isHeader(_ row: CSVRow) -> Bool {
-        ["kode", "code"].contains(row.fields.first?.lowercased() ?? "")
+        ["kode", "code", "date", "tanggal", "step", "langkah"].contains(row.fields.first?.lowercased() ?? "")
     }
 
     private mutating func take(_ row: CSVRow) {
@@ -103,9 +110,20 @@ struct CatalogueFile {
             problems.append(CatalogueProblem(line: row.line, code: row.fields[0], reason: reason))
         }
         guard row.fields.count >= 2 else { return refuse(.missingColumns(found: row.fields.count)) }
-        let code = row.fields[0]
-        if list == .regions, RegionCode(code) == nil { return refuse(.badCode) }
-        if code.isEmpty { return refuse(.badCode) }
+        var code = row.fields[0]
+        switch list {
+        case .regions: if RegionCode(code) == nil { return refuse(.badCode) }
+        case .categories, .agencies: if code.isEmpty { return refuse(.badCode) }
+        case .holidays:
+            guard let day = try? Office.date(code) else { return refuse(.badDate) }
+            code = day.description
+        case .deadlines:
+            guard let step = Deadlines.Step(word: code) else { return refuse(.unknownStep) }
+            code = step.rawValue
+            guard let days = Int(row.fields[1]), (1...1_000).contains(days) else {
+                return refuse(.badDays(row.fields[1]))
+            }
+        }
         if row.fields[1].allSatisfy(\.isWhitespace) { return refuse(.missingName) }
         if let line = lineOfCode[code] { return refuse(.duplicate(of: line)) }
         lineOfCode[code] = row.line

@@ -95,11 +95,15 @@ extension Office {
         guard let began = try transaction.began(id) else { throw StoreError.notFound(id.hex) }
         var lists: [Kit.List: [UInt8]] = [:]
         let regions = try transaction.regions()
-        if !regions.isEmpty { lists[.regions] = Self.csv(regions, parents: false) }
+        if !regions.isEmpty { lists[.regions] = Self.csv(regions, ["code", "name"]) }
         let categories = try transaction.categories()
-        if !categories.isEmpty { lists[.categories] = Self.csv(categories, parents: true) }
+        if !categories.isEmpty { lists[.categories] = Self.csv(categories, ["code", "name", "parent"]) }
         let agencies = try transaction.agencies()
-        if !agencies.isEmpty { lists[.agencies] = Self.csv(agencies, parents: false) }
+        if !agencies.isEmpty { lists[.agencies] = Self.csv(agencies, ["code", "name"]) }
+        let holidays = try transaction.holidays()
+        if !holidays.isEmpty { lists[.holidays] = Self.csv(holidays, ["date", "name"]) }
+        let deadlines = try transaction.loadedDeadlines()
+        if !deadlines.isEmpty { lists[.deadlines] = Self.csv(deadlines, ["step", "days", "basis"]) }
         var kit = Kit(
             id: Identifier(random: surroundings.random),
             office: Kit.Office(
@@ -124,11 +128,12 @@ extension Office {
         }
     }
 
-    private static func csv(_ entries: [CatalogueEntry], parents: Bool) -> [UInt8] {
+    private static func csv(_ entries: [CatalogueEntry], _ header: [String]) -> [UInt8] {
         var bytes: [UInt8] = []
-        CSVWriter.append(parents ? ["code", "name", "parent"] : ["code", "name"], to: &bytes)
+        CSVWriter.append(header, to: &bytes)
         for entry in entries {
-            CSVWriter.append([entry.code, entry.name] + (parents ? [entry.parent ?? ""] : []), to: &bytes)
+            CSVWriter.append(
+                Array([entry.code, entry.name, entry.parent ?? ""].prefix(header.count)), to: &bytes)
         }
         return bytes
     }

@@ -62,10 +62,10 @@ extension Office {
 
     /// Complaints that arrived and were not verified in time, or will be due by the next working day.
     private func deadlines(_ transaction: Transaction, today: Day) throws -> (overdue: Int, dueSoon: Int) {
-        let deadlines = Deadlines.standard
+        let deadlines = try transaction.deadlines()
         /// The first day of arrival whose deadline is on a day or later.
         func arrival(dueFrom day: Day) -> Timestamp {
-            deadlines.firstStart(dueFrom: day, workingDays: deadlines.verify).start
+            deadlines.firstStart(dueFrom: day, workingDays: deadlines[.verify].days).start
                 + -facts.hoursEast * 3_600
         }
         let overdue = try transaction.countArrived(before: arrival(dueFrom: today))

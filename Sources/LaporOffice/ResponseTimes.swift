@@ -17,14 +17,15 @@ struct ResponseTimes {
     private static let passingOn = [Status.forwarded, "terdisposisi"]
     private static let followingUp = ["ditindaklanjuti", "selesai"]
 
-    private let deadlines = Deadlines.standard
+    private let deadlines: Deadlines
     private let hoursEast: Int
     private var current: Current?
     private var verified = Histogram()
     private var followedUp = Histogram()
     private var requestAnswered = Histogram()
 
-    init(hoursEast: Int) {
+    init(_ deadlines: Deadlines, hoursEast: Int) {
+        self.deadlines = deadlines
         self.hoursEast = hoursEast
     }
 
@@ -73,9 +74,9 @@ struct ResponseTimes {
         var all = self
         all.end()
         return [
-            Self.figures(.verified, deadlines.verify, all.verified),
-            Self.figures(.followedUp, deadlines.followUp, all.followedUp),
-            Self.figures(.requestAnswered, deadlines.request, all.requestAnswered),
+            Self.figures(.verified, deadlines[.verify].days, all.verified),
+            Self.figures(.followedUp, deadlines[.followUp].days, all.followedUp),
+            Self.figures(.requestAnswered, deadlines[.request].days, all.requestAnswered),
         ]
     }
 

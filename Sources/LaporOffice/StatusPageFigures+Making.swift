@@ -13,7 +13,7 @@ extension Office {
             let status = try status(transaction)
             var details = DetailFigures()
             try transaction.forEachDetail(scope) { details.add($0) }
-            var times = ResponseTimes(hoursEast: zone)
+            var times = ResponseTimes(try transaction.deadlines(), hoursEast: zone)
             try transaction.forEachResponse(scope) { times.add($0) }
             let stages = try transaction.tallies(by: .status, scope)
             let categories = try transaction.tallies(by: .category, scope).map { tally in
@@ -61,11 +61,11 @@ extension Office {
     private func attention(
         _ transaction: Transaction, _ status: OfficeStatus, _ scope: FigureScope, at now: Timestamp
     ) throws -> AttentionFigures {
-        let (deadlines, zone) = (Deadlines.standard, facts.hoursEast)
+        let (deadlines, zone) = (try transaction.deadlines(), facts.hoursEast)
         let today = now.day(hoursEast: zone)
         /// The time before which a complaint arrived that was due before a day.
         func arrival(dueBefore day: Day) -> Timestamp {
-            deadlines.firstStart(dueFrom: day, workingDays: deadlines.verify).start + -zone * 3_600
+            deadlines.firstStart(dueFrom: day, workingDays: deadlines[.verify].days).start + -zone * 3_600
         }
         let overdue = try transaction.waiting(
             before: arrival(dueBefore: today), limit: AttentionFigures.limit, scope)
@@ -78,12 +78,12 @@ extension Office {
         }
         return AttentionFigures(
             overdue: overdue.first.map { complaint in
-                let due = deadlines.due(
-                    from: complaint.arrivedAt.day(hoursEast: zone), workingDays: deadlines.verify)
+                let due = deadlines.due(.verify, from: complaint.arrivedAt.day(hoursEast: zone))
                 return AttentionFigures.Overdue(
                     number: complaint.number, workingDays: deadlines.workingDays(from: due, to: today))
             },
-            overdueCount: overdue.count, dueSoon: soon.count - overdue.count,
+            overdueCount: overdue.count, verifyDays: deadlines[.verify].days,
+            dueSoon: soon.count - overdue.count,
             conflicts: try transaction.countConflicts(scope),
             quarantined: try transaction.quarantined(),
             silent: silent.sorted { ($1.days, $0.device.id) < ($0.days, $1.device.id) })

@@ -60,6 +60,8 @@ package struct AttentionFigures: Sendable {
     /// The longest overdue first.
     package var overdue: [Overdue]
     package var overdueCount: Int
+    /// How long verifying may take, in working days.
+    package var verifyDays: Int
     package var dueSoon: Int
     package var conflicts: Int
     package var quarantined: [QuarantinedBundle]

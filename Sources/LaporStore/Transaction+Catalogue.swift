@@ -6,7 +6,7 @@ package import LaporModel
 package struct CatalogueEntry: Equatable, Sendable {
     package var code: String
     package var name: String
-    /// Of a category: the one that it belongs to.
+    /// Of a category: the one that it belongs to; of a deadline: what it rests on.
     package var parent: String?
 
     /// An entry of these parts.
@@ -73,11 +73,13 @@ extension Transaction {
     }
 
     /// How many entries the lists have.
-    package func catalogueCounts() throws -> (regions: Int, categories: Int, agencies: Int) {
+    package func catalogueCounts() throws -> (
+        regions: Int, categories: Int, agencies: Int, holidays: Int
+    ) {
         func count(_ table: String) throws -> Int {
             try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
         }
-        return (try count("regions"), try count("categories"), try count("agencies"))
+        return (try count("regions"), try count("categories"), try count("agencies"), try count("holidays"))
     }
 
     /// Whether the store has any entry of a list, and whether one of this code.

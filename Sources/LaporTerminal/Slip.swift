@@ -25,7 +25,8 @@ package struct Slip {
     /// The slip of a complaint, for an office and a team; `receivedAt` is where it was taken down, if it is known.
     package init(
         _ row: ComplaintRow, _ complaint: Complaint, status: String, path: String?, receivedAt: String?,
-        office: String, team: String, hoursEast: Int, language: Language = .current
+        office: String, team: String, hoursEast: Int, deadlines: Deadlines,
+        language: Language = .current
     ) {
         func word(_ id: String, _ en: String) -> String { Bilingual(id: id, en: en).text(in: language) }
         self.language = language
@@ -61,16 +62,15 @@ package struct Slip {
         self.lines = lines
         officer = Terminal.line(complaint.capture.officer)
         hasNameLine = !row.anonymous && !row.confidential
-        let days = Deadlines.standard
         let steps =
             row.classification == Classification.request.rawValue
             ? word(
-                "Permintaan informasi dijawab dalam \(days.request) hari kerja sesudah diterima kantor.",
-                "A request for information is answered within \(days.request) working days after the office has it."
+                "Permintaan informasi dijawab dalam \(deadlines[.request].days) hari kerja sesudah diterima kantor.",
+                "A request for information is answered within \(deadlines[.request].days) working days after the office has it."
             )
             : word(
-                "Kantor memeriksa dan meneruskan laporan dalam \(days.verify) hari kerja sesudah menerimanya; instansi menindaklanjuti dalam \(days.followUp) hari kerja.",
-                "The office checks the complaint and passes it on within \(days.verify) working days after it has it; the agency follows up within \(days.followUp) working days."
+                "Kantor memeriksa dan meneruskan laporan dalam \(deadlines[.verify].days) hari kerja sesudah menerimanya; instansi menindaklanjuti dalam \(deadlines[.followUp].days) hari kerja.",
+                "The office checks the complaint and passes it on within \(deadlines[.verify].days) working days after it has it; the agency follows up within \(deadlines[.followUp].days) working days."
             )
         let asking = word(
             "Menanyakan: sebut nomor ini kepada tim pada kunjungan berikutnya, atau di \(office).",

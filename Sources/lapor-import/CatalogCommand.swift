@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import LaporModel
 package import LaporOffice
 import LaporStore
 package import LaporTerminal
@@ -8,7 +9,9 @@ struct CatalogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "catalog",
         abstract: text(id: "memuat daftar yang dibawa kit", en: "loads the lists that kits carry"),
-        subcommands: [Regions.self, Categories.self, Agencies.self, Show.self],
+        subcommands: [
+            Regions.self, Categories.self, Agencies.self, Holidays.self, DeadlineList.self, Show.self,
+        ],
         aliases: ["katalog"])
 
     struct Regions: ParsableCommand {
@@ -42,6 +45,39 @@ struct CatalogCommand: ParsableCommand {
         func run() throws { try file.load(.agencies, common) }
     }
 
+    struct Holidays: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "holidays",
+            abstract: text(id: "memuat hari libur (date,name)", en: "loads holidays (date,name)"),
+            discussion: text(
+                id: "Tenggat dihitung dalam hari kerja: Senin sampai Jumat kecuali hari dalam daftar ini.",
+                en: "Deadlines are counted in working days: Monday to Friday but for the days of this list."),
+            aliases: ["libur"])
+        @OptionGroup var file: CatalogueFileArgument
+        @OptionGroup var common: CommonOptions
+        func run() throws { try file.load(.holidays, common) }
+    }
+
+    struct DeadlineList: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "deadlines",
+            abstract: text(
+                id: "memuat tenggat (step,days,basis)", en: "loads deadlines (step,days,basis)"),
+            discussion: text(
+                id: """
+                    Langkah: \(Deadlines.Step.allCases.map(\.indonesian).joined(separator: ", ")). Yang tidak ada \
+                    dalam berkas tetap menurut PermenPANRB 62/2018.
+                    """,
+                en: """
+                    Steps: \(Deadlines.Step.allCases.map(\.rawValue).joined(separator: ", ")). What the file leaves \
+                    out stays as PermenPANRB 62/2018 has it.
+                    """),
+            aliases: ["tenggat"])
+        @OptionGroup var file: CatalogueFileArgument
+        @OptionGroup var common: CommonOptions
+        func run() throws { try file.load(.deadlines, common) }
+    }
+
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "show", abstract: text(id: "menampilkan isi katalog", en: "shows what is loaded"),
@@ -49,20 +85,8 @@ struct CatalogCommand: ParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run() throws {
-            let counts = try common.office(for: .reading).store.read { try $0.catalogueCounts() }
-            let json = JSON.object([
-                ("agencies", .integer(counts.agencies)), ("categories", .integer(counts.categories)),
-                ("regions", .integer(counts.regions)),
-            ])
-            common.give(json) {
-                Terminal.out(
-                    text(
-                        id:
-                            "Wilayah  \(counts.regions)\nKategori \(counts.categories)\nInstansi \(counts.agencies)",
-                        en:
-                            "Regions    \(counts.regions)\nCategories \(counts.categories)\nAgencies   \(counts.agencies)"
-                    ))
-            }
+            let summary = try common.office(for: .reading).store.read { try CatalogueSummary($0) }
+            common.give(summary.json) { Terminal.out(summary.text) }
         }
     }
 }
@@ -117,6 +141,24 @@ extension CatalogueProblem {
             Bilingual(
                 id: "hanya \(found) kolom; perlu kode dan nama",
                 en: "only \(found) columns; code and name are needed")
+        case .badDate:
+            Bilingual(
+                id: "\"\(code)\" bukan tanggal seperti 2026-12-25",
+                en: "\"\(code)\" is no date such as 2026-12-25")
+        case .unknownStep:
+            Bilingual(
+                id: """
+                    langkah "\(code)" tidak dikenal; pilih \
+                    \(Deadlines.Step.allCases.map(\.indonesian).joined(separator: ", "))
+                    """,
+                en: """
+                    the step "\(code)" is not known; choose \
+                    \(Deadlines.Step.allCases.map(\.rawValue).joined(separator: ", "))
+                    """)
+        case .badDays(let found):
+            Bilingual(
+                id: "\"\(found)\" bukan jumlah hari kerja dari 1 sampai 1000",
+                en: "\"\(found)\" is no number of working days from 1 to 1000")
         case .notReadable:
             Bilingual(id: "tidak terbaca sebagai CSV UTF-8", en: "cannot be read as CSV in UTF-8")
         }

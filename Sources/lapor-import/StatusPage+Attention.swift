@@ -43,7 +43,7 @@ extension StatusPage {
     private var overdue: Notice? {
         let found = figures.attention
         guard found.overdueCount > 0 else { return nil }
-        let days = Deadlines.standard.verify
+        let days = found.verifyDays
         let count = Self.number(found.overdueCount)
         return Notice(
             title: text(

@@ -64,20 +64,8 @@ struct CatalogCommand: ParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run() throws {
-            let counts = try common.device(for: .reading).store.read { try $0.catalogueCounts() }
-            common.give(
-                .object([
-                    ("agencies", .integer(counts.agencies)), ("categories", .integer(counts.categories)),
-                    ("regions", .integer(counts.regions)),
-                ])
-            ) {
-                let rows = [
-                    [text(id: "Wilayah", en: "Regions"), String(counts.regions)],
-                    [text(id: "Kategori", en: "Categories"), String(counts.categories)],
-                    [text(id: "Instansi", en: "Agencies"), String(counts.agencies)],
-                ]
-                Terminal.out(Terminal.columns(rows: rows))
-            }
+            let summary = try common.device(for: .reading).store.read { try CatalogueSummary($0) }
+            common.give(summary.json) { Terminal.out(summary.text) }
         }
     }
 }

@@ -69,7 +69,8 @@ struct SlipCommand: ParsableCommand {
         let slip = Slip(
             found.row, complaint, status: found.status, path: try device.path(ofRegion: found.row.region),
             receivedAt: try Self.placeOfVisit(complaint, device),
-            office: device.kit.office.name, team: device.kit.team, hoursEast: device.kit.office.hoursEast)
+            office: device.kit.office.name, team: device.kit.team, hoursEast: device.kit.office.hoursEast,
+            deadlines: try device.store.read { try $0.deadlines() })
         if !QRSymbol.isAvailable {
             Terminal.warning(
                 text(

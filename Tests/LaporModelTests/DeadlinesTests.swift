@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct DeadlinesTests {
     private static func due(_ start: String, _ days: Int, holidays: [String] = []) throws -> String {
-        let deadlines = Deadlines(verify: days, holidays: Set(holidays.compactMap { Day($0) }))
+        let deadlines = Deadlines(holidays: Set(holidays.compactMap { Day($0) }))
         return deadlines.due(from: try #require(Day(start)), workingDays: days).description
     }
 
@@ -27,6 +27,26 @@ import Testing
     }
 
     @Test func `the standard gives three days to verify`() {
-        #expect(Deadlines.standard.verify == 3 && Deadlines.standard.holidays.isEmpty)
+        let standard = Deadlines.standard
+        #expect(Deadlines.Step.allCases.map { standard[$0].days } == [3, 5, 10, 5, 14, 60])
+        #expect(standard[.verify].basis == "PermenPANRB 62/2018" && standard.holidays.isEmpty)
+    }
+
+    @Test func `a limit that is given takes the place of the standard one, and of no other`() throws {
+        let deadlines = Deadlines(
+            [.request: .init(days: 7)], holidays: Set([try #require(Day("2026-11-25"))]))
+        #expect(
+            deadlines[.request].days == 7 && deadlines[.request].basis == nil && deadlines[.verify].days == 3)
+        let monday = try #require(Day("2026-11-23"))
+        #expect(deadlines.due(.verify, from: monday).description == "2026-11-27")
+    }
+
+    @Test(arguments: Deadlines.Step.allCases) func `a step is known by its word in either language`(
+        _ step: Deadlines.Step
+    ) {
+        #expect(Deadlines.Step(word: step.rawValue) == step && Deadlines.Step(word: step.indonesian) == step)
+        let spaced = step.indonesian.split(separator: "_").joined(separator: " ")
+        #expect(Deadlines.Step(word: spaced.uppercased()) == step)
+        #expect(Deadlines.Step(word: "x" + step.rawValue) == nil)
     }
 }

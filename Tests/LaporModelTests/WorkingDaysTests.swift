@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct WorkingDaysTests {
     private let deadlines = Deadlines(
-        verify: 3, holidays: Set(["2026-12-25", "2026-12-26"].compactMap { Day($0) }))
+        holidays: Set(["2026-12-25", "2026-12-26"].compactMap { Day($0) }))
 
     @Test func `working days are counted as they are granted`() throws {
         let start = try #require(Day("2026-12-01"))

@@ -37,13 +37,28 @@ import Testing
         (.categories, "1,Jalan\n,Jembatan\n", [(2, "", .badCode)]),
         (.agencies, "code,name\nD1,Dinas\nD1,Badan\n", [(3, "D1", .duplicate(of: 2))]),
         (.agencies, "D1,\n", [(1, "D1", .missingName)]),
+        (.holidays, "date,name\n2026-02-30,Nyepi\n", [(2, "2026-02-30", .badDate)]),
+        (.holidays, "25/12/2026,Natal\n2026-12-25,Natal\n", [(2, "2026-12-25", .duplicate(of: 1))]),
+        (.holidays, "2026-12-25\n", [(1, "2026-12-25", .missingColumns(found: 1))]),
+        (.deadlines, "step,days,basis\nverifikasi,3\nulang,2\n", [(3, "ulang", .unknownStep)]),
+        (
+            .deadlines, "verify,0\nrequest,tiga\n",
+            [(1, "verify", .badDays("0")), (2, "request", .badDays("tiga"))]
+        ),
+        (.deadlines, "verify,3\nverifikasi,4\n", [(2, "verify", .duplicate(of: 1))]),
     ]
 
     @Test(arguments: faults.indices)
     func `a list with a fault is not loaded, and the one before stays`(_ index: Int) throws {
         let (list, text, expected) = Self.faults[index]
         let district = try SampleDistrict()
-        let good = try district.folder.write("good.csv", "33,Jawa Tengah\n")
+        let line =
+            switch list {
+            case .holidays: "2026-12-25,Natal\n"
+            case .deadlines: "verify,4\n"
+            default: "33,Jawa Tengah\n"
+            }
+        let good = try district.folder.write("good.csv", line)
         #expect(try district.office.load(list, from: good) == 1)
         let bad = try district.folder.write("bad.csv", text)
         let error = #expect(throws: CatalogueError.self) { try district.office.load(list, from: bad) }
@@ -52,7 +67,8 @@ import Testing
             error?.problems == expected.map { CatalogueProblem(line: $0.0, code: $0.1, reason: $0.2) })
         try district.office.store.read { transaction in
             let counts = try transaction.catalogueCounts()
-            #expect(counts.regions + counts.categories + counts.agencies == 1)
+            let deadlines = try transaction.loadedDeadlines().count
+            #expect(counts.regions + counts.categories + counts.agencies + counts.holidays + deadlines == 1)
         }
     }
 
@@ -91,5 +107,33 @@ import Testing
         let device = try district.device(1, kit)
         let path = try device.path(ofRegion: "33.09.05.2003")
         #expect(path == "Tegal’sari, Simo, \"kota\", Boyolali, Jawa Tengah")
+    }
+
+    @Test func `deadlines and holidays that are loaded count at the office, and travel in kits`() throws {
+        let district = try SampleDistrict()
+        let arrived = district.clock.now.day(hoursEast: 7)
+        let holidays = [arrived + 1, arrived + 2, arrived + 5]
+        let days = try district.folder.write(
+            "libur.csv", "tanggal;nama\r\n" + holidays.map { "\($0);Libur\r\n" }.joined())
+        let limits = try district.folder.write(
+            "tenggat.csv", "langkah,hari,dasar\nverifikasi,4,PermenPANRB 5/2025\n")
+        #expect(try district.office.load(.holidays, from: days) == 3)
+        #expect(try district.office.load(.deadlines, from: limits) == 1)
+        let expected = Deadlines(
+            [.verify: .init(days: 4, basis: "PermenPANRB 5/2025")], holidays: Set(holidays))
+        let device = try district.device(1, try district.kit())
+        for store in [district.office.store, device.store] {
+            #expect(try store.read { try $0.deadlines() } == expected)
+        }
+        _ = try district.office.add(try district.pack(device))
+        let start = district.clock.now
+        let due = expected.due(.verify, from: arrived)
+        for later in 0..<14 {
+            district.clock.now = start + later * 86_400
+            let status = try district.office.status()
+            #expect((status.overdue == 1) == (arrived + later > due), "\(later)")
+            let isSoon = arrived + later <= due && expected.due(from: arrived + later, workingDays: 1) >= due
+            #expect((status.dueSoon == 1) == isSoon, "\(later)")
+        }
     }
 }
