@@ -31,8 +31,9 @@ enum Abbreviation {
         return 0
     }
 
-    /// How many words the rest of a short form takes; `nil` where it does not fit. What is from the `middle` of a word has at
-    /// least so many letters: less would fit nearly everything.
+    /// How many words the rest of a short form takes; `nil` where it does not fit.
+    ///
+    /// What is from inside a word has at least `middle` letters: less would fit nearly everything.
     private static func used(
         _ short: ArraySlice<UInt8>, _ words: ArraySlice<[UInt8]>, isFirst: Bool, middle: Int
     ) -> Int? {
