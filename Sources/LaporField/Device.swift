@@ -48,11 +48,13 @@ package struct Device {
     /// What complaints are checked against, while a transaction lasts.
     package func rules(_ transaction: Transaction) throws -> CaptureRules {
         let lists = try transaction.listRules()
-        return CaptureRules(
+        var rules = CaptureRules(
             regionExists: lists.region, categoryExists: lists.category, agencyExists: lists.agency,
             teamRegions: kit.regions, now: surroundings.now(), latestKnown: try latestKnown(transaction),
             believedUntil: kit.expiresAt, hoursEast: kit.office.hoursEast, officer: try officer(transaction),
             consentScript: kit.consent.version)
+        rules.agenciesNear = lists.agenciesNear
+        return rules
     }
 
     /// What keyed hashes are made with that tell this device alone what it has seen before.

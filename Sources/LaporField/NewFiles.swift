@@ -7,7 +7,7 @@ import LaporStore
 package struct NewFiles: Sendable {
     /// Why a file is not taken.
     package enum Reason: Sendable, Equatable {
-        /// A complaint on this device has it already.
+        /// A complaint or a visit on this device has it already.
         case known
         /// It holds the same as another one that is taken.
         case sameAs(String)
@@ -27,7 +27,7 @@ package struct NewFiles: Sendable {
 
 extension Device {
     /// Looks for files to attach in a folder and those below it that came since the open visit began and that no complaint
-    /// on this device has yet.
+    /// or visit on this device has yet.
     package func newFiles(in folder: String) throws -> NewFiles {
         try store.read { transaction in
             guard let visit = try openVisit(transaction) else { throw VisitError.noneOpen }

@@ -13,6 +13,13 @@ package enum VisitError: Error, Equatable, Sendable {
     case nothingGiven
 }
 
+/// A visit as it stands after something was written of it.
+package struct WrittenVisit: Sendable {
+    package var visit: Outreach
+    /// What there is to tell of its photos.
+    package var warnings: [FieldWarning]
+}
+
 extension Device {
     /// The visits that this device wrote down, the oldest first.
     package func visits() throws -> [Outreach] {
@@ -50,7 +57,11 @@ extension Device {
     }
 
     /// Begins a visit; without a region it is in the first of the team's.
-    package func startVisit(_ given: [Outreach.Field: String]) throws -> Outreach {
+    ///
+    /// Photos that cannot be attached are a ``FieldProblem``, and nothing is written.
+    package func startVisit(
+        _ given: [Outreach.Field: String], attaching paths: [String] = []
+    ) throws -> WrittenVisit {
         try store.write { transaction in
             if let open = try openVisit(transaction) { throw VisitError.stillOpen(open) }
             var given = given
@@ -58,27 +69,33 @@ extension Device {
             if given[.startedAt] == nil { given[.startedAt] = surroundings.now().description }
             let fields = try check(given, over: [:], transaction)
             let id = Identifier(random: surroundings.random)
-            try append(EventKind.outreachStarted, Outreach.body(id, fields.mapValues { $0 }), transaction)
-            return try visit(id, transaction)
+            return try append(EventKind.outreachStarted, id, paths, transaction) {
+                Outreach.body(id, fields.mapValues { $0 }, attaching: $0)
+            }
         }
     }
 
-    /// Corrects a visit; an empty value empties a field.
-    package func change(_ visit: Outreach, _ given: [Outreach.Field: String]) throws -> Outreach {
-        guard !given.isEmpty else { throw VisitError.nothingGiven }
+    /// Corrects a visit; an empty value empties a field, photos are added to those that are there.
+    package func change(
+        _ visit: Outreach, _ given: [Outreach.Field: String], attaching paths: [String] = []
+    ) throws -> WrittenVisit {
+        guard !given.isEmpty || !paths.isEmpty else { throw VisitError.nothingGiven }
         return try store.write { transaction in
             var fields: [Outreach.Field: String?] = try check(given, over: visit.values, transaction)
                 .mapValues { $0 }
             for (field, value) in given where value.allSatisfy(\.isWhitespace) && field != .startedAt {
                 fields.updateValue(nil, forKey: field)
             }
-            try append(EventKind.outreachChanged, visit.change(fields), transaction)
-            return try self.visit(visit.id, transaction)
+            return try append(EventKind.outreachChanged, visit.id, paths, transaction) {
+                visit.change(fields, attaching: $0)
+            }
         }
     }
 
     /// Ends the open visit, with what is known at its end.
-    package func endVisit(_ visit: Outreach, _ given: [Outreach.Field: String]) throws -> Outreach {
+    package func endVisit(
+        _ visit: Outreach, _ given: [Outreach.Field: String], attaching paths: [String] = []
+    ) throws -> WrittenVisit {
         try store.write { transaction in
             var given = given
             // A clock that was set back must not keep a visit open.
@@ -86,8 +103,9 @@ extension Device {
                 given[.endedAt] = max(surroundings.now(), visit.startedAt).description
             }
             let fields = try check(given, over: visit.values, transaction)
-            try append(EventKind.outreachEnded, visit.change(fields.mapValues { $0 }), transaction)
-            return try self.visit(visit.id, transaction)
+            return try append(EventKind.outreachEnded, visit.id, paths, transaction) {
+                visit.change(fields.mapValues { $0 }, attaching: $0)
+            }
         }
     }
 
@@ -106,9 +124,32 @@ extension Device {
         return visit
     }
 
-    private func append(_ kind: String, _ body: JSONObject, _ transaction: Transaction) throws {
-        var tip = try transaction.tip(of: id)
-        _ = try transaction.append(
-            kind: kind, complaint: nil, body: body, to: id, tip: &tip, surroundings: surroundings)
+    /// Writes an event of a visit, its photos with it.
+    ///
+    /// They are stored as they are, with the place and time that a camera wrote into them, like those of a complaint that is
+    /// neither anonymous nor confidential: a visit is held in public, under the names of those who hold it, and its photos
+    /// are the evidence that a team was there on that day. Nobody's complaint is told by who was at the village hall.
+    private func append(
+        _ kind: String, _ id: Identifier, _ paths: [String], _ transaction: Transaction,
+        body: ([Attachment]) -> JSONObject
+    ) throws -> WrittenVisit {
+        var stager = AttachmentStager(
+            folder: store.folder, limit: kit.attachmentLimit, recipients: [], surroundings: surroundings,
+            sourceKey: try sourceKey(transaction))
+        for path in paths { try stager.check(path) }
+        let staged = try paths.map { try stager.stage($0, as: .none) }
+        var tip = try transaction.tip(of: self.id)
+        let event = try transaction.append(
+            kind: kind, complaint: nil, body: body(staged.map(\.attachment)), to: self.id, tip: &tip,
+            surroundings: surroundings)
+        for attachment in event.attachments {
+            try transaction.expectBlob(attachment, of: event, isHere: true)
+        }
+        // A photo of the visit is none of the next complaint's.
+        for source in staged.compactMap(\.source) { try transaction.noteSource(source, of: id) }
+        let written = WrittenVisit(
+            visit: try visit(id, transaction), warnings: staged.flatMap(\.remarks))
+        try transaction.folder.keep(stager.staged)
+        return written
     }
 }

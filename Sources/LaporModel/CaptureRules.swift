@@ -4,6 +4,8 @@ package struct CaptureRules {
     package var regionExists: ((String) -> Bool)?
     package var categoryExists: ((String) -> Bool)?
     package var agencyExists: ((String) -> Bool)?
+    /// The names of agencies that a text may mean which is none, the nearest first.
+    package var agenciesNear: (String) -> [String] = { _ in [] }
     package var teamRegions: [String]
     /// By the device's clock.
     package var now: Timestamp

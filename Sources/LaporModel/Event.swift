@@ -80,8 +80,10 @@ package struct Event: Sendable {
 }
 
 extension Event {
-    /// The attachments that the body names, those of a complaint that it tells anew included.
+    /// The attachments that the body names, those of a complaint that it tells anew included; of what is about no complaint
+    /// only a visit has any.
     package var attachments: [Attachment] {
+        guard header.complaint != nil || EventKind.ofVisits.contains(header.kind) else { return [] }
         let listed = (body?["attachments"]?.array ?? []) + (body?["remains"]?["attachments"]?.array ?? [])
         return listed.compactMap { Attachment(json: $0) }
     }
@@ -110,4 +112,7 @@ package enum EventKind {
     package static let outreachStarted = "outreach_started"
     package static let outreachChanged = "outreach_changed"
     package static let outreachEnded = "outreach_ended"
+
+    /// Those that tell of a visit to a village.
+    package static let ofVisits: Set<String> = [outreachStarted, outreachChanged, outreachEnded]
 }

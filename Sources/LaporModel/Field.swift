@@ -104,7 +104,8 @@ package struct FieldProblem: Error, Equatable, Sendable {
 package enum FieldWarning: Equatable, Sendable {
     case regionOutsideTeam(String)
     case regionsNotLoaded(String)
-    case unknownAgency(String)
+    /// `near` are the names of the list that may be meant, the nearest first.
+    case unknownAgency(String, near: [String] = [])
     case clockBehind(clock: Timestamp, known: Timestamp)
     case attachment(AttachmentRemark)
 

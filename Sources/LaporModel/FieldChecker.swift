@@ -39,7 +39,7 @@ struct FieldChecker {
         let officer = values[.officer] ?? rules.officer
         let consent = consent(for: identity, officer: officer)
         if let agency = content.agency, rules.agencyExists?(agency) == false {
-            warnings.append(.unknownAgency(agency))
+            warnings.append(.unknownAgency(agency, near: rules.agenciesNear(agency)))
         }
         if rules.clockBehind {
             warnings.append(.clockBehind(clock: rules.now, known: rules.latestKnown))

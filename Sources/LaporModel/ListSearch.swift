@@ -1,6 +1,6 @@
 /// Finds entries of a short list (categories, agencies) by words of their names, misspelt too.
 package enum ListSearch {
-    /// The codes whose names have a word near each word typed, the best first.
+    /// The codes whose names have a word near each word typed, or words that it shortens, the best first.
     ///
     /// A word counts by how near it is to the nearest word of the name (1 the same, less for a start, a part or typing
     /// errors); an entry whose code holds the text comes first. Of equal ones the shorter name wins, then the code.
@@ -10,6 +10,8 @@ package enum ListSearch {
         let words = TextWords.split(text).map(NameFolding.fold).filter { !$0.isEmpty }
         guard !words.isEmpty else { return [] }
         let matchers = words.map { NameMatcher($0) }
+        // `satpol PP` is one short form of two words.
+        let joined = words.count > 1 ? NameFolding.fold(text) : []
         let code = text.lowercased().trimmed
         var found: [(score: Double, length: Int, code: String)] = []
         for entry in entries {
@@ -18,19 +20,22 @@ package enum ListSearch {
                 continue
             }
             let names = TextWords.split(entry.name).map(NameFolding.fold)
+            let shortened = Abbreviation.words(entry.name)
             var score = 0.0
             for matcher in matchers {
                 let near = names.map { name in
                     name.withUnsafeBufferPointer { matcher.nearness(to: $0) }
                 }.max()
-                guard let near, near >= 0.5 else {
+                let best = max(near ?? 0, Abbreviation.nearness(of: matcher.query, to: shortened))
+                guard best >= 0.5 else {
                     score = 0
                     break
                 }
-                score += near
+                score += best
             }
+            score = max(score / Double(matchers.count), Abbreviation.nearness(of: joined, to: shortened))
             if score > 0 {
-                found.append((score / Double(matchers.count), entry.name.utf8.count, entry.code))
+                found.append((score, entry.name.utf8.count, entry.code))
             }
         }
         found.sort { ($1.score, $0.length, $0.code) < ($0.score, $1.length, $1.code) }

@@ -60,6 +60,8 @@ package struct Outreach: Equatable, Sendable {
     package var recordedAt: Timestamp
     /// The values that stand; times as RFC 3339, lists separated by `;`.
     package var values: [Field: String]
+    /// Its photos, by name: what any of its events attached, each once.
+    package var attachments: [Attachment] = []
     /// The events that gave them: what a correction replaces.
     private var standing: Standing
 
@@ -91,8 +93,10 @@ package struct Outreach: Equatable, Sendable {
         return visits.values.sorted { ($0.startedAt, $0.id) < ($1.startedAt, $1.id) }
     }
 
-    private static func visit(_ event: Event) -> Identifier? {
-        event.body?["outreach"]?.string.flatMap { Identifier(hex: $0) }
+    /// The visit that an event tells of; `nil` where its body does not say, or is missing.
+    package static func visit(_ event: Event) -> Identifier? {
+        guard EventKind.ofVisits.contains(event.header.kind) else { return nil }
+        return event.body?["outreach"]?.string.flatMap { Identifier(hex: $0) }
     }
 
     private init(id: Identifier, events: [Event], from started: Event) {
@@ -106,15 +110,18 @@ package struct Outreach: Equatable, Sendable {
             for member in event.body?["fields"]?.object?.members ?? [] {
                 standing.add(member.key, member.value.string, by: event, .device)
             }
+            attachments += event.attachments.filter { !attachments.contains($0) }
         }
+        // Feeds come in one order on a laptop and in another at the office.
+        attachments.sort { ($0.name ?? "", $0.sha256) < ($1.name ?? "", $1.sha256) }
         for field in Field.allCases {
             if let value = standing.values(of: field.rawValue).first?.value { values[field] = value }
         }
     }
 
-    /// The body of an event that gives fields other values; `nil` empties one.
-    package func change(_ fields: [Field: String?]) -> JSONObject {
-        var body = Self.body(id, fields)
+    /// The body of an event that gives fields other values, `nil` empties one, and attaches files.
+    package func change(_ fields: [Field: String?], attaching attachments: [Attachment] = []) -> JSONObject {
+        var body = Self.body(id, fields, attaching: attachments)
         let replaced = fields.keys.sorted { $0.rawValue < $1.rawValue }.map { field in
             let ids = standing.values(of: field.rawValue).map { JSON.string($0.event.hex) }
             return (field.rawValue, JSON.array(ids))
@@ -124,8 +131,13 @@ package struct Outreach: Equatable, Sendable {
     }
 
     /// The body of the event that begins a visit.
-    package static func body(_ id: Identifier, _ fields: [Field: String?]) -> JSONObject {
+    package static func body(
+        _ id: Identifier, _ fields: [Field: String?], attaching attachments: [Attachment] = []
+    ) -> JSONObject {
         var body = JSONObject()
+        if !attachments.isEmpty {
+            body.add("attachments", .array(attachments.map { $0.json(sealed: false) }))
+        }
         let values = fields.sorted { $0.key.rawValue < $1.key.rawValue }
         body.add("fields", .object(values.map { ($0.key.rawValue, .string(orNull: $0.value)) }))
         body.add("outreach", id.hex)

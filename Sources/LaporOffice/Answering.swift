@@ -168,10 +168,12 @@ extension Office {
     private func rules(_ transaction: Transaction) throws -> CaptureRules {
         let lists = try transaction.listRules()
         let now = surroundings.now()
-        return CaptureRules(
+        var rules = CaptureRules(
             regionExists: lists.region, categoryExists: lists.category, agencyExists: lists.agency,
             teamRegions: [], now: now, latestKnown: now, believedUntil: now, hoursEast: facts.hoursEast,
             officer: facts.name, consentScript: Self.consentScript.version)
+        rules.agenciesNear = lists.agenciesNear
+        return rules
     }
 
     /// Runs a change of a complaint in the answers feed of its device, and folds the complaint again.

@@ -7,7 +7,8 @@ package struct Gap: Sendable {
     package enum What: Sendable {
         /// Events; since when later ones are here.
         case events(ClosedRange<Int>, since: Timestamp?)
-        case blob(Hash, complaint: Identifier?)
+        /// An attachment of a complaint, or of a visit.
+        case blob(Hash, complaint: Identifier?, outreach: Identifier?)
     }
 
     package var device: OfficeDevice
@@ -26,7 +27,9 @@ extension Office {
                             range, since: try transaction.arrival(of: device.id, after: range.upperBound)))
                 }
                 let blobs = try transaction.missingAttachments(of: device.id).map { blob in
-                    Gap(device: device, what: .blob(blob.sha256, complaint: blob.complaint))
+                    Gap(
+                        device: device,
+                        what: .blob(blob.sha256, complaint: blob.complaint, outreach: blob.outreach))
                 }
                 return ranges + blobs
             }

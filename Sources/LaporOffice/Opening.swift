@@ -128,13 +128,20 @@ package struct WrittenAttachment: Sendable {
 }
 
 extension Office {
-    /// Writes a complaint's attachments into a folder under their own names; sealed ones are opened with the key, or
-    /// written as they are, `<sha256>.age`, without one.
+    /// Writes the attachments of a complaint, or of a visit, into a folder under their own names; sealed ones are opened with
+    /// the key, or written as they are, `<sha256>.age`, without one.
     package func writeAttachments(
         of text: String, to folder: String, opening passphrase: PassphraseSource?, operatorName: String
     ) throws -> [WrittenAttachment] {
         guard Folder.isFolder(folder) else { throw FileError(.open, folder, code: 2) }
-        var opened = try complaint(named: text)
+        var opened: OpenedComplaint
+        do {
+            opened = try complaint(named: text)
+        } catch let error as StoreError {
+            // A complaint goes before a visit, if ever two have one id.
+            guard case .notFound = error, let visit = try visit(named: text) else { throw error }
+            return try Self.write(visit.attachments, of: store.folder, to: folder, sealed: false, keys: nil)
+        }
         let keys = try passphrase.map { try KeyFiles.identities(in: store.folder, passphrase: $0) }
         if let keys {
             opened = try open(&opened, with: keys, operatorName: operatorName)
@@ -142,10 +149,17 @@ extension Office {
                 try write { try record(["attachments"], of: opened.row.id, operatorName, $0) }
             }
         }
+        return try Self.write(
+            opened.attachments, of: store.folder, to: folder, sealed: opened.row.confidential, keys: keys)
+    }
+
+    private static func write(
+        _ attachments: [Attachment], of store: StoreFolder, to folder: String, sealed: Bool,
+        keys: [X25519Identity]?
+    ) throws -> [WrittenAttachment] {
         var taken: Set<String> = []
-        return try opened.attachments.map { attachment in
-            let source = store.folder.blob(attachment.sha256)
-            let sealed = opened.row.confidential
+        return try attachments.map { attachment in
+            let source = store.blob(attachment.sha256)
             guard Folder.exists(source) else {
                 return WrittenAttachment(
                     attachment: attachment, path: nil, sealed: sealed, arrived: false)
@@ -154,9 +168,9 @@ extension Office {
             let name =
                 sealed && !isOpened
                 ? attachment.sha256.hex + ".age" : attachment.name ?? attachment.sha256.hex
-            let path = Self.path(in: folder, name: Self.safeName(name), besides: &taken)
+            let path = path(in: folder, name: safeName(name), besides: &taken)
             do {
-                try Self.copy(source, to: path, opening: isOpened ? keys : nil)
+                try copy(source, to: path, opening: isOpened ? keys : nil)
             } catch is AgeError {
                 // What a faulty laptop attached is no reason to withhold the rest.
                 return WrittenAttachment(attachment: attachment, path: nil, sealed: true, arrived: true)
@@ -165,6 +179,16 @@ extension Office {
                 attachment: attachment, path: Folder.absolute(path), sealed: sealed && !isOpened,
                 arrived: true)
         }
+    }
+
+    /// The visit of an id, or of the start of one that no other has; `nil` if there is none.
+    private func visit(named text: String) throws -> Outreach? {
+        guard text.count >= 8 else { return nil }
+        let visits = try store.read { transaction in
+            Outreach.all(try transaction.visitEvents(of: try devices(transaction).map(\.id)))
+        }
+        let found = visits.filter { $0.id.hex.hasPrefix(text.lowercased()) }
+        return found.count == 1 ? found[0] : nil
     }
 
     /// A name from outside as a file name: no folders, nothing hidden, nothing that drives a terminal.

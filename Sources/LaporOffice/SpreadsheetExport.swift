@@ -97,7 +97,8 @@ struct SpreadsheetExport: ExportWriter {
                 SpreadsheetColumn("outreach", width: 34), SpreadsheetColumn("device_name", width: 20),
                 SpreadsheetColumn("complaints", width: 11),
             ]
-                + Outreach.Field.allCases.map { SpreadsheetColumn($0.rawValue, width: 18) })
+                + Outreach.Field.allCases.map { SpreadsheetColumn($0.rawValue, width: 18) }
+                + [SpreadsheetColumn("attachments", width: 12)])
         for (visit, complaints) in visits {
             let values = Outreach.Field.allCases.map { field -> SpreadsheetCell in
                 switch field.form {
@@ -107,7 +108,8 @@ struct SpreadsheetExport: ExportWriter {
                 }
             }
             try book.add(
-                [.text(visit.id.hex), .text(names[visit.device] ?? ""), .number(Double(complaints))] + values)
+                [.text(visit.id.hex), .text(names[visit.device] ?? ""), .number(Double(complaints))] + values
+                    + [.number(Double(visit.attachments.count))])
         }
     }
 }

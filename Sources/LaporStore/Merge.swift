@@ -67,10 +67,10 @@ package final class Merge {
             eventsNew += 1
             if event.header.kind != EventKind.moved { newByFeed[event.header.feed, default: 0] += 1 }
             if event.header.kind == EventKind.peered { noteUpstream(event) }
+            for attachment in event.attachments { try transaction.expectBlob(attachment, of: event) }
             guard let complaint = event.header.complaint else { continue }
             if touched[complaint] == nil { order.append(complaint) }
             touched[complaint, default: []].append(event)
-            for attachment in event.attachments { try transaction.expectBlob(attachment, of: event) }
         }
         for complaint in order {
             let events = try allEvents(of: complaint, touched[complaint] ?? [])

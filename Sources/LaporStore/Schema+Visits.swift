@@ -14,4 +14,7 @@ extension Schema {
 
         PRAGMA user_version = 3;
         """
+
+    /// No table is new: what older programs have kept of visits is looked through for attachments.
+    static let photosOfVisits = "PRAGMA user_version = 9"
 }

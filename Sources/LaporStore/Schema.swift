@@ -5,7 +5,7 @@ enum Schema {
     /// Counts the steps; a store says in `user_version` how many it has seen.
     ///
     /// A kind of event that newly takes effect is a step too: what is kept of it is folded then.
-    static let version = 8
+    static let version = 9
 
     static func migrator(_ folder: StoreFolder) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -24,6 +24,10 @@ enum Schema {
         migrator.registerMigration("2026-11-28 attached files") { try $0.execute(sql: sources) }
         migrator.registerMigration("2026-11-28 whole feeds") { try $0.execute(sql: wholeFeeds) }
         migrator.registerMigration("2026-11-28 deadlines") { try $0.execute(sql: deadlines) }
+        migrator.registerMigration("2026-11-28 photos of visits") { db in
+            try db.execute(sql: photosOfVisits)
+            try Transaction(db, folder: folder).expectPhotosOfVisits()
+        }
         return migrator
     }
 

@@ -156,6 +156,8 @@ package struct ListRules {
     package var region: ((String) -> Bool)?
     package var category: ((String) -> Bool)?
     package var agency: ((String) -> Bool)?
+    /// The names of agencies that are near to a text, the nearest first.
+    package var agenciesNear: (String) -> [String] = { _ in [] }
 }
 
 extension Transaction {
@@ -166,8 +168,14 @@ extension Transaction {
         let region: (String) -> Bool = { (try? self.knows(region: $0)) ?? true }
         let category: (String) -> Bool = { (try? self.knows(category: $0)) ?? true }
         let agency: (String) -> Bool = { (try? self.knows(agency: $0)) ?? true }
+        let near: (String) -> [String] = { text in
+            let agencies = (try? self.agencies()) ?? []
+            let names = Dictionary(agencies.map { ($0.code, $0.name) }) { first, _ in first }
+            return ListSearch.codes(matching: text, among: agencies.map { ($0.code, $0.name) }, limit: 3)
+                .compactMap { names[$0] }
+        }
         return ListRules(
             region: loaded.regions ? region : nil, category: loaded.categories ? category : nil,
-            agency: loaded.agencies ? agency : nil)
+            agency: loaded.agencies ? agency : nil, agenciesNear: near)
     }
 }

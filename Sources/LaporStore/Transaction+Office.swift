@@ -211,6 +211,8 @@ extension Transaction {
 package struct MissingBlob: Sendable {
     package var sha256: Hash
     package var complaint: Identifier?
+    /// The visit that it belongs to, where no complaint has it.
+    package var outreach: Identifier?
 }
 
 extension Transaction {
@@ -223,10 +225,10 @@ extension Transaction {
         ).map { Timestamp(seconds: $0) }
     }
 
-    /// A feed's attachments that have not arrived, with the complaints that they belong to.
+    /// A feed's attachments that have not arrived, with the complaints or visits that they belong to.
     package func missingAttachments(of feed: Identifier) throws -> [MissingBlob] {
         guard let key = try feedKey(feed) else { return [] }
-        return try Row.fetchAll(
+        var missing = try Row.fetchAll(
             db,
             sql: """
                 SELECT blobs.sha256, min(events.complaint) AS complaint FROM blobs
@@ -242,5 +244,14 @@ extension Transaction {
             let complaint = (row["complaint"] as Data?).flatMap { Identifier(bytes: $0) }
             return Hash(bytes: bytes).map { MissingBlob(sha256: $0, complaint: complaint) }
         }
+        guard missing.contains(where: { $0.complaint == nil }) else { return missing }
+        let visits = try visitEvents(of: [feed])
+        for index in missing.indices where missing[index].complaint == nil {
+            let naming = visits.first { event in
+                event.attachments.contains { $0.sha256 == missing[index].sha256 }
+            }
+            missing[index].outreach = naming.flatMap { Outreach.visit($0) }
+        }
+        return missing
     }
 }

@@ -3,14 +3,14 @@ import GRDB
 package import LaporModel
 
 extension Transaction {
-    /// Notes that a file was attached to a complaint; `source` is a keyed hash of what it held.
+    /// Notes that a file was attached to a complaint, or to a visit; `source` is a keyed hash of what it held.
     package func noteSource(_ source: Hash, of complaint: Identifier) throws {
         try db.execute(
             sql: "INSERT INTO attached_sources VALUES (?, ?) ON CONFLICT DO NOTHING",
             arguments: [Data(source.bytes), Data(complaint.bytes)])
     }
 
-    /// Whether a file was attached to a complaint before.
+    /// Whether a file was attached to a complaint or a visit before.
     package func hasSource(_ source: Hash) throws -> Bool {
         try Bool.fetchOne(
             db, sql: "SELECT EXISTS (SELECT 1 FROM attached_sources WHERE source = ?)",

@@ -63,13 +63,7 @@ package struct ComplaintDetail {
                 object[key] = .string(orNull: value)
             }
         }
-        object["attachments"] = .array(
-            attachments.map { attachment in
-                .object([
-                    ("name", .string(orNull: attachment.name)), ("sha256", .string(attachment.sha256.hex)),
-                    ("size", .integer(attachment.size)), ("type", .string(orNull: attachment.type)),
-                ])
-            })
+        object["attachments"] = .array(attachments.map(\.shownJSON))
         object["latitude"] = .string(orNull: content?.latitude)
         object["longitude"] = .string(orNull: content?.longitude)
         object["external_id"] = .string(orNull: content?.externalID)

@@ -54,8 +54,7 @@ extension ComplaintDetail {
         add(Bilingual(id: "Bahasa", en: "Language"), complaint.capture.language)
         for attachment in attachments {
             add(
-                Bilingual(id: "Lampiran", en: "Attachment"),
-                "\(attachment.name ?? sealed) (\(attachment.size) byte) \(attachment.sha256.hex.prefix(16))…")
+                Bilingual(id: "Lampiran", en: "Attachment"), attachment.shownLine(unnamed: sealed))
         }
         add(Bilingual(id: "Nomor LAPOR!", en: "LAPOR! number"), complaint.trackingID.map { "#" + $0 })
         for answer in complaint.answers {

@@ -193,10 +193,12 @@ extension FieldWarning {
             Bilingual(
                 id: "kit ini tanpa daftar wilayah; kode \(code) tidak diperiksa",
                 en: "this kit has no list of regions; the code \(code) was not looked up")
-        case .unknownAgency(let agency):
+        case .unknownAgency(let agency, let near):
             Bilingual(
-                id: "instansi \"\(agency)\" tidak ada dalam daftar; laporan tetap diterima",
-                en: "the agency \"\(agency)\" is not in the list; the complaint is taken all the same")
+                id: "instansi \"\(agency)\" tidak ada dalam daftar\(Self.meant("mungkin", near, "atau")); "
+                    + "laporan tetap diterima",
+                en: "the agency \"\(agency)\" is not in the list\(Self.meant("did you mean", near, "or")); "
+                    + "the complaint is taken all the same")
         case .clockBehind(let clock, let known):
             Bilingual(
                 id:
@@ -206,5 +208,11 @@ extension FieldWarning {
             )
         case .attachment(let remark): remark.message
         }
+    }
+
+    /// The names that may be meant, in brackets; nothing where there are none.
+    private static func meant(_ words: String, _ names: [String], _ or: String) -> String {
+        guard !names.isEmpty else { return "" }
+        return " (\(words) \(names.map { "\"\($0)\"" }.joined(separator: " \(or) "))?)"
     }
 }

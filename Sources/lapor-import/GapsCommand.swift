@@ -30,10 +30,10 @@ struct GapsCommand: ParsableCommand {
                 ("device", .string(gap.device.id.hex)), ("first", .integer(range.lowerBound)),
                 ("last", .integer(range.upperBound)), ("since", .string(orNull: since?.description)),
             ])
-        case .blob(let sha256, let complaint):
+        case .blob(let sha256, let complaint, let outreach):
             .object([
                 ("blob", .string(sha256.hex)), ("complaint", .string(orNull: complaint?.hex)),
-                ("device", .string(gap.device.id.hex)),
+                ("device", .string(gap.device.id.hex)), ("outreach", .string(orNull: outreach?.hex)),
             ])
         }
     }
@@ -49,7 +49,11 @@ struct GapsCommand: ParsableCommand {
                 en:
                     "\(who): events \(range.lowerBound)–\(range.upperBound), since \(time); ask the team to pack again"
             )
-        case .blob(let sha256, let complaint):
+        case .blob(let sha256, nil, let outreach?):
+            return text(
+                id: "\(who): lampiran \(sha256.hex.prefix(16))… dari kegiatan \(outreach.code)",
+                en: "\(who): attachment \(sha256.hex.prefix(16))… of the visit \(outreach.code)")
+        case .blob(let sha256, let complaint, _):
             return text(
                 id: "\(who): lampiran \(sha256.hex.prefix(16))… dari laporan \(complaint?.code ?? "–")",
                 en: "\(who): attachment \(sha256.hex.prefix(16))… of complaint \(complaint?.code ?? "–")")

@@ -101,13 +101,15 @@ struct AttachmentsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "attachments",
         abstract: text(
-            id: "menulis lampiran sebuah laporan ke folder",
-            en: "writes a complaint's attachments to a folder"),
+            id: "menulis lampiran sebuah laporan, atau foto sebuah kegiatan, ke folder",
+            en: "writes a complaint's attachments, or a visit's photos, to a folder"),
         aliases: ["lampiran"])
 
     @Argument(
         help: ArgumentHelp(
-            text(id: "nomor atau id laporan", en: "the complaint's number or id"), valueName: "id"))
+            text(
+                id: "nomor atau id laporan, atau id kegiatan",
+                en: "the complaint's number or id, or the visit's id"), valueName: "id"))
     var id: String
 
     @Option(

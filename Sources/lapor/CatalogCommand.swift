@@ -34,6 +34,9 @@ struct CatalogCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "categories",
             abstract: text(id: "menampilkan kode kategori", en: "shows the codes of categories"),
+            discussion: text(
+                id: "Nama yang salah eja dan singkatan ditemukan juga, sesudah yang tepat.",
+                en: "Misspelt names and short forms are found too, after those that fit."),
             aliases: ["kategori"])
         @OptionGroup var filter: CatalogFilter
         @OptionGroup var common: CommonOptions
@@ -47,6 +50,9 @@ struct CatalogCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "agencies",
             abstract: text(id: "menampilkan kode instansi", en: "shows the codes of agencies"),
+            discussion: text(
+                id: "Nama yang salah eja dan singkatan ditemukan juga, sesudah yang tepat.",
+                en: "Misspelt names and short forms are found too, after those that fit."),
             aliases: ["instansi"])
         @OptionGroup var filter: CatalogFilter
         @OptionGroup var common: CommonOptions

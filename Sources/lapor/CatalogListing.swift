@@ -20,12 +20,16 @@ struct CatalogListing {
     }
 
     private var items: [Item]
+    /// Whether misspelt words and short forms find something, too: regions have a search of their own.
+    private var isSearched: Bool
 
     var isEmpty: Bool { items.isEmpty }
 
     /// Regions, as in `lapor places`: the village before its district.
     init(regions: [CatalogueEntry]) {
-        self.init(regions, separator: ", ", hasParent: false) { RegionCode($0.code)?.parent }
+        self.init(regions, separator: ", ", hasParent: false, isSearched: false) {
+            RegionCode($0.code)?.parent
+        }
     }
 
     /// Categories: the wider before the narrower.
@@ -39,9 +43,10 @@ struct CatalogListing {
     }
 
     private init(
-        _ entries: [CatalogueEntry], separator: String, hasParent: Bool,
+        _ entries: [CatalogueEntry], separator: String, hasParent: Bool, isSearched: Bool = true,
         parent: (CatalogueEntry) -> String?
     ) {
+        self.isSearched = isSearched
         let byCode = Dictionary(entries.map { ($0.code, $0) }) { first, _ in first }
         items = entries.map { entry in
             var names = [entry.name]
@@ -56,14 +61,21 @@ struct CatalogListing {
         }
     }
 
-    /// The entries whose path has all of the words, or whose code begins with one that is all there is.
+    /// The entries whose path has all of the words, or whose code begins with one that is all there is; then those whose
+    /// names are near to them, the nearest first.
     func entries(matching words: [String]) -> [Item] {
         let words = words.flatMap { $0.split(separator: " ") }.map { $0.lowercased() }
         if words.isEmpty { return items }
-        return items.filter { item in
+        let found = items.filter { item in
             if words.count == 1, item.entry.code.lowercased().hasPrefix(words[0]) { return true }
             let path = item.path.lowercased()
             return words.allSatisfy { path.contains($0) }
         }
+        guard isSearched else { return found }
+        let near = ListSearch.codes(
+            matching: words.joined(separator: " "), among: items.map { ($0.entry.code, $0.path) }, limit: 20)
+        let known = Set(found.map(\.entry.code))
+        let byCode = Dictionary(items.map { ($0.entry.code, $0) }) { first, _ in first }
+        return found + near.filter { !known.contains($0) }.compactMap { byCode[$0] }
     }
 }

@@ -37,7 +37,10 @@ extension NewFiles.Reason {
     /// Why a file is not taken.
     fileprivate var words: Bilingual {
         switch self {
-        case .known: Bilingual(id: "sudah dilampirkan pada sebuah laporan", en: "a complaint has it already")
+        case .known:
+            Bilingual(
+                id: "sudah dilampirkan pada sebuah laporan atau kegiatan",
+                en: "a complaint or a visit has it already")
         case .sameAs(let path): Bilingual(id: "isinya sama dengan \(path)", en: "holds the same as \(path)")
         case .tooLarge(let limit, let size):
             Bilingual(

@@ -27,7 +27,9 @@ struct OutreachCommand: ParsableCommand {
 
         func run() throws {
             let device = try common.device(for: .writing)
-            let visit = try device.startVisit(fields.values)
+            let written = try device.startVisit(fields.values, attaching: fields.attach)
+            let visit = written.visit
+            CommonOptions.tell(written.warnings)
             try OutreachPage(device, visit).give(
                 common, Bilingual(id: "Kegiatan dimulai.", en: "The visit has begun."))
             if visit.values[.region].flatMap({ RegionCode($0) })?.level != .village {
@@ -54,8 +56,9 @@ struct OutreachCommand: ParsableCommand {
         func run() throws {
             let device = try common.device(for: .writing)
             guard let open = try device.openVisit() else { throw VisitError.noneOpen }
-            let visit = try device.endVisit(open, fields.values)
-            try OutreachPage(device, visit).give(
+            let written = try device.endVisit(open, fields.values, attaching: fields.attach)
+            CommonOptions.tell(written.warnings)
+            try OutreachPage(device, written.visit).give(
                 common, Bilingual(id: "Kegiatan selesai.", en: "The visit has ended."))
         }
     }
@@ -64,8 +67,8 @@ struct OutreachCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "change",
             abstract: text(
-                id: "membetulkan kegiatan, misalnya jumlah yang hadir",
-                en: "corrects a visit, such as how many came"),
+                id: "membetulkan kegiatan, misalnya jumlah yang hadir, atau menambah foto",
+                en: "corrects a visit, such as how many came, or adds photos"),
             discussion: text(
                 id: "Tanpa id: kegiatan yang sedang berjalan, atau yang terakhir.",
                 en: "Without an id: the open visit, or the last one."),
@@ -77,8 +80,10 @@ struct OutreachCommand: ParsableCommand {
 
         func run() throws {
             let device = try common.device(for: .writing)
-            let visit = try device.change(try device.visit(named: id), fields.values)
-            try OutreachPage(device, visit).give(common, nil)
+            let written = try device.change(
+                try device.visit(named: id), fields.values, attaching: fields.attach)
+            CommonOptions.tell(written.warnings)
+            try OutreachPage(device, written.visit).give(common, nil)
         }
     }
 
@@ -183,6 +188,14 @@ struct OutreachOptions: ParsableArguments {
     var signal: String?
     @Option(parsing: .unconditional, help: help("kendala", "what stood in the way"))
     var obstacles: String?
+    @Option(
+        name: .customLong("attach"), parsing: .upToNextOption,
+        help: ArgumentHelp(
+            text(
+                id: "foto kegiatan; disimpan apa adanya, dengan tempat dan waktunya",
+                en: "photos of the visit; kept as they are, with their place and time"),
+            valueName: text(id: "berkas", en: "file")), completion: .file())
+    var attach: [String] = []
 
     private static func help(_ indonesian: String, _ english: String) -> ArgumentHelp {
         ArgumentHelp(text(id: indonesian, en: english), valueName: text(id: "nilai", en: "value"))
@@ -219,7 +232,8 @@ struct OutreachPage {
 
     var json: JSON {
         var members: [(String, JSON)] = [
-            ("complaints", .integer(complaints)), ("device", .string(visit.device.hex)),
+            ("attachments", .array(visit.attachments.map(\.shownJSON))), ("complaints", .integer(complaints)),
+            ("device", .string(visit.device.hex)),
             ("id", .string(visit.id.hex)), ("open", .bool(visit.isOpen)),
             ("path", .string(orNull: path.flatMap { $0.isEmpty ? nil : $0 })),
         ]
@@ -265,6 +279,7 @@ struct OutreachPage {
                 }
             lines.append((field.label, shown))
         }
+        lines += visit.attachments.map { (Bilingual(id: "Foto", en: "Photo"), $0.shownLine(unnamed: "–")) }
         lines.append((Bilingual(id: "Laporan", en: "Complaints"), String(complaints)))
         return lines
     }
