@@ -61,16 +61,10 @@ extension Office {
     private func attention(
         _ transaction: Transaction, _ status: OfficeStatus, _ scope: FigureScope, at now: Timestamp
     ) throws -> AttentionFigures {
-        let (deadlines, zone) = (Deadlines.standard, facts.hoursEast)
-        let today = now.day(hoursEast: zone)
-        /// The time before which a complaint arrived that was due before a day.
-        func arrival(dueBefore day: Day) -> Timestamp {
-            deadlines.firstStart(dueFrom: day, workingDays: deadlines.verify).start + -zone * 3_600
-        }
+        let today = now.day(hoursEast: facts.hoursEast)
         let overdue = try transaction.waiting(
-            before: arrival(dueBefore: today), limit: AttentionFigures.limit, scope)
-        let tomorrow = deadlines.due(from: today, workingDays: 1)
-        let soon = try transaction.waiting(before: arrival(dueBefore: tomorrow + 1), limit: 0, scope)
+            before: overdueArrivals.before, limit: AttentionFigures.limit, scope)
+        let soon = try transaction.waiting(before: arrivals(dueWithin: 1).before, limit: 0, scope)
         let silent = status.devices.compactMap { device -> (device: OfficeDevice, days: Int)? in
             guard device.state == .admitted, let last = device.lastBundleAt else { return nil }
             let days = (now.seconds - last.seconds) / 86_400
@@ -78,10 +72,9 @@ extension Office {
         }
         return AttentionFigures(
             overdue: overdue.first.map { complaint in
-                let due = deadlines.due(
-                    from: complaint.arrivedAt.day(hoursEast: zone), workingDays: deadlines.verify)
-                return AttentionFigures.Overdue(
-                    number: complaint.number, workingDays: deadlines.workingDays(from: due, to: today))
+                AttentionFigures.Overdue(
+                    number: complaint.number,
+                    workingDays: deadlines.workingDays(from: due(arrivedAt: complaint.arrivedAt), to: today))
             },
             overdueCount: overdue.count, dueSoon: soon.count - overdue.count,
             conflicts: try transaction.countConflicts(scope),
