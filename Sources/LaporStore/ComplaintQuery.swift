@@ -14,7 +14,9 @@ package struct ComplaintQuery: Sendable {
     package var since: Timestamp?
     /// Recorded earlier than that.
     package var before: Timestamp?
-    /// With one of these status words; empty for any. One of which nobody has said anything is ``Status/received``.
+    /// With one of these status words; empty for any.
+    ///
+    /// One of which nobody has said anything is ``Status/received``.
     package var statuses: [String] = []
     /// To an agency that is called so.
     package var agency: AgencyName?
