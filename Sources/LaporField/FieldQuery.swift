@@ -26,13 +26,16 @@ extension Device {
             var complaints = query.complaints
             complaints.isPart = query.limit != nil
             complaints.among = try keys(state: query.state, places, transaction)
+            // Where no row is left out afterwards, those that are passed over need not be read.
+            let toPass = query.state == nil ? 0 : query.offset
+            complaints.offset = query.offset - toPass
             var (passed, given) = (0, 0)
             var isMore = false
             try transaction.forEachComplaint(complaints) { row in
                 let complaint = placed(row, places)
                 guard query.state == nil || complaint.state == query.state || complaint.status == query.state
                 else { return true }
-                guard passed >= query.offset else {
+                guard passed >= toPass else {
                     passed += 1
                     return true
                 }

@@ -39,6 +39,11 @@ package struct AddResult: Sendable {
     package var hold: Registry.Hold?
     /// Why it was refused.
     package var error: (any Error)?
+
+    /// Something that could not even be looked at.
+    package static func refused(_ path: String, _ error: any Error) -> AddResult {
+        AddResult(path: path, outcome: .refused, error: error)
+    }
 }
 
 extension Office {

@@ -31,13 +31,12 @@ extension Office {
 
     /// What stands where in one state of the store.
     func status(_ transaction: Transaction) throws -> OfficeStatus {
-        let now = surroundings.now()
         let counts = try transaction.countsByStatus(base: Status.received)
         let devices = try devices(transaction)
-        let (overdue, dueSoon) = try deadlines(transaction, today: now.day(hoursEast: facts.hoursEast))
+        let (overdue, dueSoon) = try deadlines(transaction)
         return OfficeStatus(
             complaints: counts.reduce(0) { $0 + $1.count }, byStatus: counts, devices: devices,
-            teams: teams(try registry(transaction), devices, today: now.day(hoursEast: facts.hoursEast)),
+            teams: teams(try registry(transaction), devices, today: today),
             quarantined: try transaction.quarantined().count, overdue: overdue, dueSoon: dueSoon)
     }
 
@@ -61,16 +60,9 @@ extension Office {
     }
 
     /// Complaints that arrived and were not verified in time, or will be due by the next working day.
-    private func deadlines(_ transaction: Transaction, today: Day) throws -> (overdue: Int, dueSoon: Int) {
-        let deadlines = try transaction.deadlines()
-        /// The first day of arrival whose deadline is on a day or later.
-        func arrival(dueFrom day: Day) -> Timestamp {
-            deadlines.firstStart(dueFrom: day, workingDays: deadlines[.verify].days).start
-                + -facts.hoursEast * 3_600
-        }
-        let overdue = try transaction.countArrived(before: arrival(dueFrom: today))
-        let tomorrow = deadlines.due(from: today, workingDays: 1)
-        let soon = try transaction.countArrived(before: arrival(dueFrom: tomorrow + 1))
-        return (overdue, soon - overdue)
+    private func deadlines(_ transaction: Transaction) throws -> (overdue: Int, dueSoon: Int) {
+        let dates = try dueDates(transaction)
+        let overdue = try transaction.countArrived(before: dates.overdueArrivals.before)
+        return (overdue, try transaction.countArrived(before: dates.arrivals(dueWithin: 1).before) - overdue)
     }
 }

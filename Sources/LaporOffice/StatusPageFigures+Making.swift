@@ -61,16 +61,10 @@ extension Office {
     private func attention(
         _ transaction: Transaction, _ status: OfficeStatus, _ scope: FigureScope, at now: Timestamp
     ) throws -> AttentionFigures {
-        let (deadlines, zone) = (try transaction.deadlines(), facts.hoursEast)
-        let today = now.day(hoursEast: zone)
-        /// The time before which a complaint arrived that was due before a day.
-        func arrival(dueBefore day: Day) -> Timestamp {
-            deadlines.firstStart(dueFrom: day, workingDays: deadlines[.verify].days).start + -zone * 3_600
-        }
+        let dates = try dueDates(transaction)
         let overdue = try transaction.waiting(
-            before: arrival(dueBefore: today), limit: AttentionFigures.limit, scope)
-        let tomorrow = deadlines.due(from: today, workingDays: 1)
-        let soon = try transaction.waiting(before: arrival(dueBefore: tomorrow + 1), limit: 0, scope)
+            before: dates.overdueArrivals.before, limit: AttentionFigures.limit, scope)
+        let soon = try transaction.waiting(before: dates.arrivals(dueWithin: 1).before, limit: 0, scope)
         let silent = status.devices.compactMap { device -> (device: OfficeDevice, days: Int)? in
             guard device.state == .admitted, let last = device.lastBundleAt else { return nil }
             let days = (now.seconds - last.seconds) / 86_400
@@ -78,11 +72,12 @@ extension Office {
         }
         return AttentionFigures(
             overdue: overdue.first.map { complaint in
-                let due = deadlines.due(.verify, from: complaint.arrivedAt.day(hoursEast: zone))
-                return AttentionFigures.Overdue(
-                    number: complaint.number, workingDays: deadlines.workingDays(from: due, to: today))
+                AttentionFigures.Overdue(
+                    number: complaint.number,
+                    workingDays: dates.deadlines.workingDays(
+                        from: dates.due(arrivedAt: complaint.arrivedAt), to: dates.today))
             },
-            overdueCount: overdue.count, verifyDays: deadlines[.verify].days,
+            overdueCount: overdue.count, verifyDays: dates.deadlines[.verify].days,
             dueSoon: soon.count - overdue.count,
             conflicts: try transaction.countConflicts(scope),
             quarantined: try transaction.quarantined(),

@@ -5,7 +5,7 @@ enum Schema {
     /// Counts the steps; a store says in `user_version` how many it has seen.
     ///
     /// A kind of event that newly takes effect is a step too: what is kept of it is folded then.
-    static let version = 9
+    static let version = 10
 
     static func migrator(_ folder: StoreFolder) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -28,6 +28,7 @@ enum Schema {
             try db.execute(sql: photosOfVisits)
             try Transaction(db, folder: folder).expectPhotosOfVisits()
         }
+        migrator.registerMigration("2026-11-28 listing") { try $0.execute(sql: listing) }
         return migrator
     }
 

@@ -31,6 +31,8 @@ package struct ComplaintRow: Sendable {
     package var conflicts: Int
     /// The visit that it belongs to.
     package var outreach: Identifier?
+    /// When it came into this store: the store's own affair, and no part of what the complaint is.
+    package var storedAt: Timestamp
 }
 
 extension Transaction {
@@ -150,7 +152,7 @@ extension Transaction {
         complaints.status, complaints.anonymous, complaints.confidential, complaints.title,
         complaints.description, complaints.location, complaints.agency, complaints.incident_date,
         complaints.attachments, complaints.clock_behind, complaints.tracking_id, complaints.answers,
-        complaints.conflicts, complaints.outreach
+        complaints.conflicts, complaints.outreach, complaints.stored_at
         """
     static let device = "LEFT JOIN feeds ON feeds.id = complaints.device"
 
@@ -230,6 +232,6 @@ extension ComplaintRow {
             location: row[14], agency: row[15], incidentDate: row[16],
             attachments: try attachments.map { try JSON(Array($0.utf8), form: .canonical).array ?? [] } ?? [],
             clockBehind: row[18], trackingID: row[19], answers: row[20], conflicts: row[21],
-            outreach: outreach.flatMap { Identifier(bytes: $0) })
+            outreach: outreach.flatMap { Identifier(bytes: $0) }, storedAt: Timestamp(seconds: row[23]))
     }
 }

@@ -2,29 +2,6 @@ import Foundation
 import GRDB
 package import LaporModel
 
-/// Which complaints are asked for, and in which order: by recorded time, then id.
-package struct ComplaintQuery: Sendable {
-    /// Words that they must all have.
-    package var words: SearchWords?
-    /// The region in whose subtree they are.
-    package var region: RegionCode?
-    /// The category that they belong to, or one above it.
-    package var category: String?
-    /// Recorded then or later.
-    package var since: Timestamp?
-    /// Recorded earlier than that.
-    package var before: Timestamp?
-    /// The newest first.
-    package var newest = false
-    /// Only some of these.
-    package var among: KeySet?
-    /// Whether only a few are going to be taken: then the index of words helps to find those of a place or category.
-    package var isPart = false
-
-    /// All complaints.
-    package init() {}
-}
-
 extension Transaction {
     /// So many complaints are sought out one by one; more are met on the way through all of them.
     private static let few = 4_000
@@ -35,14 +12,13 @@ extension Transaction {
     package func forEachComplaint(
         _ query: ComplaintQuery, _ body: (ComplaintRow) throws -> Bool
     ) throws {
-        let filter = try Filter(query, self)
-        let wanted = try keys(query)
-        guard let wanted else {
+        let filter = try ListFilter(query, self)
+        guard let wanted = try keys(query) else {
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
                     SELECT \(Self.columns) FROM complaints INDEXED BY complaints_by_time \(Self.device)
-                    \(filter.clause) \(filter.order)
+                    \(filter.clause) \(filter.order) LIMIT -1 OFFSET \(max(0, query.offset))
                     """,
                 arguments: filter.arguments)
             while let row = try rows.next() {
@@ -55,8 +31,13 @@ extension Transaction {
                 SELECT \(Self.columns) FROM complaints \(Self.device)
                 \(filter.clause) AND complaints.complaint_key = ?
                 """)
+        var toPass = query.offset
         func give(_ key: Int) throws -> Bool {
             guard let row = try Row.fetchOne(statement, arguments: filter.arguments + [key]) else {
+                return true
+            }
+            guard toPass <= 0 else {
+                toPass -= 1
                 return true
             }
             return try body(ComplaintRow(row))
@@ -70,9 +51,9 @@ extension Transaction {
                 db,
                 sql: """
                     SELECT complaint_key FROM complaints INDEXED BY complaints_by_time
-                    \(filter.timeClause) \(filter.order)
+                    \(filter.clause) \(filter.order)
                     """,
-                arguments: filter.times)
+                arguments: filter.arguments)
             while let key = try keys.next() {
                 if wanted.contains(key), try !give(key) { return }
             }
@@ -83,7 +64,9 @@ extension Transaction {
     private func keys(_ query: ComplaintQuery) throws -> KeySet? {
         var wanted = query.among
         let isPlaced = query.region != nil || query.category != nil
-        let isIndexed = try query.isPart && isPlaced && countWithoutWords() <= Self.lack
+        // What else is asked may leave few of a large place: the index of times has all of it, that of words has not.
+        let isIndexed =
+            try query.isPart && isPlaced && !query.isNarrowed && countWithoutWords() <= Self.lack
         if query.words != nil || isIndexed {
             let found = try keys(matching: query.words, region: query.region, category: query.category)
             wanted = wanted.map { found.intersection($0) } ?? found
@@ -103,54 +86,6 @@ extension Transaction {
         }
         places.sort { ($0.time, $0.id) < ($1.time, $1.id) }
         return newest ? places.reversed().map(\.key) : places.map(\.key)
-    }
-
-    /// What a query asks of a row, in SQL.
-    private struct Filter {
-        var conditions = ["true"]
-        var arguments: StatementArguments = []
-        var timeConditions = ["true"]
-        var times: StatementArguments = []
-        var order: String
-
-        var clause: String { "WHERE " + (conditions + timeConditions).joined(separator: " AND ") }
-        var timeClause: String { "WHERE " + timeConditions.joined(separator: " AND ") }
-
-        init(_ query: ComplaintQuery, _ transaction: Transaction) throws {
-            let direction = query.newest ? "DESC" : "ASC"
-            order = "ORDER BY complaints.recorded_at \(direction), complaints.id \(direction)"
-            if let region = query.region {
-                conditions.append("(complaints.region = ? OR complaints.region GLOB ? || '.*')")
-                arguments += [region.text, region.text]
-            }
-            if let category = query.category {
-                let codes = try transaction.codes(under: category)
-                conditions.append(
-                    "complaints.category IN (\(codes.map { _ in "?" }.joined(separator: ", ")))")
-                arguments += StatementArguments(codes)
-            }
-            if let since = query.since {
-                timeConditions.append("complaints.recorded_at >= ?")
-                times += [since.seconds]
-            }
-            if let before = query.before {
-                timeConditions.append("complaints.recorded_at < ?")
-                times += [before.seconds]
-            }
-            arguments += times
-        }
-    }
-
-    /// A category's code and those of all that belong to it.
-    private func codes(under category: String) throws -> [String] {
-        try String.fetchAll(
-            db,
-            sql: """
-                WITH RECURSIVE under (code) AS (
-                    VALUES (?) UNION SELECT categories.code FROM categories JOIN under ON parent = under.code
-                ) SELECT code FROM under
-                """,
-            arguments: [category])
     }
 }
 

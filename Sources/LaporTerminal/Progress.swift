@@ -13,15 +13,17 @@ package final class Progress {
         self.label = label
     }
 
-    /// Shows how far it is: at most once a second.
-    package func show(_ count: Int, of total: Int? = nil) {
+    /// Shows how far it is, and what came of it so far: at most once a second.
+    package func show(_ count: Int, of total: Int? = nil, detail: String = "") {
         guard isShown else { return }
         let now = time(nil)
         guard now > started, now > last else { return }
         last = now
         drawn = true
         let goal = total.map { " / \($0)" } ?? ""
-        _ = Terminal.write(Array("\r\(label.text()) \(count)\(goal)\u{1B}[K".utf8), to: STDERR_FILENO)
+        let more = detail.isEmpty ? "" : ": \(detail)"
+        _ = Terminal.write(
+            Array("\r\(label.text()) \(count)\(goal)\(more)\u{1B}[K".utf8), to: STDERR_FILENO)
     }
 
     /// Clears the line.

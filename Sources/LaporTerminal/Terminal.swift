@@ -13,6 +13,15 @@ package enum Terminal {
         signal(SIGPIPE, SIG_IGN)
         // What was under way counts as not begun, as after a power cut.
         signal(SIGINT) { _ in _exit(130) }
+        unblock(SIGINT)
+    }
+
+    /// Lets a signal come through: a program inherits what the one that started it had blocked.
+    static func unblock(_ signal: Int32) {
+        var set = sigset_t()
+        sigemptyset(&set)
+        sigaddset(&set, signal)
+        sigprocmask(SIG_UNBLOCK, &set, nil)
     }
 
     /// Whether a file descriptor is a terminal.

@@ -13,39 +13,78 @@ struct AddCommand: ParsableCommand {
         abstract: text(
             id: "menggabungkan bundel: berkas, atau folder berisi bundel",
             en: "merges bundles: files, or folders of them"),
+        discussion: text(
+            id:
+                "Tanpa berkas, di terminal: stik yang terpasang ditawarkan. Satu berkas yang rusak tidak menahan yang lain. Dengan --watch folder diawasi sampai Ctrl-C: bundel yang selesai disalin ke sana langsung digabungkan.",
+            en:
+                "Without a path, on a terminal: the sticks that are in are offered. A bad file does not keep the others back. With --watch the folders are watched until Ctrl-C: a bundle is merged as soon as it has been copied there wholly."
+        ),
         aliases: ["gabung"])
 
     @Argument(
         help: ArgumentHelp(
             text(id: "bundel atau folder", en: "bundles or folders"),
             valueName: text(id: "berkas", en: "path")), completion: .file())
-    var paths: [String]
+    var paths: [String] = []
+
+    @Flag(
+        help: ArgumentHelp(
+            text(
+                id: "awasi folder-folder ini sampai Ctrl-C", en: "watch these folders until Ctrl-C")))
+    var watch = false
 
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         try Self.refuseMistypedCommand(paths)
-        let office = try common.office(for: .writing)
-        let progress = Progress(Bilingual(id: "bundel", en: "bundles"))
-        var results: [AddResult] = []
-        for path in paths {
-            for file in try BundleFiles.at(path) {
-                let result = try office.add(file)
-                results.append(result)
-                progress.end()
-                AddReport(result).tell(isJSON: common.json)
-                progress.show(results.count)
-            }
+        let paths = try paths.isEmpty ? chosen() : paths
+        var run = AddRun(json: common.json)
+        if watch {
+            try run.watch(paths) { try common.office(for: .writing) }
+        } else {
+            let office = try common.office(for: .writing)
+            run.add(paths)
+            while try run.addNext(to: office) {}
         }
-        progress.end()
+        run.end()
         if common.json {
-            Terminal.write(JSON.array(results.map { AddReport($0).json }).canonical + [0x0A])
-        } else if results.isEmpty {
+            Terminal.write(JSON.array(run.results.map { AddReport($0).json }).canonical + [0x0A])
+        } else if run.results.isEmpty {
             Terminal.note(text(id: "tidak ada bundel di sana", en: "there are no bundles there"))
         } else {
-            Self.tellOfStick(results)
+            run.tellSum(always: watch)
+            if !watch { Self.tellOfStick(run.results) }
         }
-        try AddReport.finish(results)
+        try AddReport.finish(run.results)
+    }
+
+    /// The sticks that a person chooses on a terminal.
+    private func chosen() throws -> [String] {
+        guard !common.json, !watch, Terminal.isTerminal(0), Terminal.isTerminal(2) else {
+            throw ErrorReport(
+                .usage,
+                Bilingual(id: "bundel atau folder tidak disebutkan", en: "no bundle or folder is named"),
+                hint: Bilingual(
+                    id: "sebutkan berkas atau folder, misalnya: lapor-import add /media/stik",
+                    en: "name files or folders, such as: lapor-import add /media/stick"))
+        }
+        let choice = StickChoice()
+        let sticks = choice.sticks.map(\.path)
+        let all = (name: Bilingual(id: "semuanya", en: "all of them"), path: "")
+        let chosen = try choice.ask(
+            Bilingual(id: "Gabungkan isi", en: "Merge what is on"), zero: sticks.count > 1 ? all : nil,
+            cancelled: Bilingual(
+                id: "Dibatalkan; tidak ada yang digabungkan.", en: "Cancelled; nothing was merged."))
+        switch chosen {
+        case .stick(let path): return [path]
+        case .zero: return sticks
+        case nil:
+            throw ErrorReport(
+                .usage, Bilingual(id: "tidak ada stik yang terpasang", en: "no stick is in"),
+                hint: Bilingual(
+                    id: "pasang stiknya lalu ulangi, atau sebutkan folder: lapor-import add FOLDER",
+                    en: "put it in and try again, or name a folder: lapor-import add FOLDER"))
+        }
     }
 
     /// Whether what the files came on may go back.

@@ -14,8 +14,9 @@ struct LaporImport: ParsableCommand {
             en: "merges bundles from the village teams, and works on their complaints"),
         subcommands: [
             InitCommand.self, CatalogCommand.self, KitCommand.self, DeviceCommand.self, AddCommand.self,
-            ListCommand.self, ShowCommand.self, AttachmentsCommand.self, QuarantineCommand.self,
-            ExportCommand.self, StatusCommand.self, EditCommand.self, RespondCommand.self,
+            ListCommand.self, ShowCommand.self, SearchCommand.self, AttachmentsCommand.self,
+            QuarantineCommand.self, ExportCommand.self, StatusCommand.self, EditCommand.self,
+            RespondCommand.self,
             ResponsesCommand.self, ConflictsCommand.self, GapsCommand.self, ReplyCommand.self,
             CardCommand.self, PeersCommand.self, RelayCommand.self, EraseCommand.self, RotateCommand.self,
             CheckCommand.self, CompletionsCommand<LaporImport>.self, ManualCommand<LaporImport>.self,

@@ -9,50 +9,46 @@ import LaporTerminal
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: text(id: "menampilkan laporan", en: "lists the complaints"), aliases: ["daftar"])
+        abstract: text(id: "menampilkan laporan", en: "lists the complaints"),
+        discussion: text(
+            id:
+                "Tenggat: laporan yang tiba diperiksa dan diteruskan dalam \(Deadlines.standard.verify) hari kerja. Instansi yang dirahasiakan tidak dapat disaring.",
+            en:
+                "Deadline: what has arrived is verified and passed on within \(Deadlines.standard.verify) working days. The agency of a confidential complaint cannot be filtered by."
+        ),
+        aliases: ["daftar"])
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            text(id: "hanya wilayah ini dan di dalamnya", en: "only this region and what lies in it"),
-            valueName: text(id: "kode", en: "code")))
-    var region: String?
-
+    @OptionGroup var filter: ComplaintFilter
+    @OptionGroup var recorded: RecordedOptions
+    @OptionGroup var arrived: ArrivalOptions
+    @OptionGroup var paging: PagingOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let code = try region.map(FlagValue.region)
+        var query = try filter.query()
+        let limit = try paging.limit
+        query.offset = try paging.offset
+        query.newest = paging.newest
+        let deadline = try filter.deadline
         let office = try common.office(for: .reading)
-        try office.store.read { transaction in
-            if common.json {
-                var output = JSONArrayOutput()
-                try transaction.forEachComplaint(region: code) { row in
-                    output.add(.object(row.json(status: row.status ?? Status.received)))
-                }
-                output.finish()
-            } else {
-                try table(transaction, code)
-            }
+        let dates = try office.dueDates()
+        try filter.put(into: &query, dates, office)
+        try recorded.put(into: &query, today: dates.today, hoursEast: office.facts.hoursEast)
+        try arrived.put(into: &query, today: dates.today, hoursEast: office.facts.hoursEast)
+        var output = ComplaintOutput(
+            json: common.json, columns: [.device] + (deadline.isGiven ? [.deadline(dates)] : []))
+        let isMore = try office.forEachComplaint(query, limit: limit) {
+            output.add($0, status: $0.status ?? Status.received)
         }
-    }
-
-    private func table(_ transaction: Transaction, _ code: RegionCode?) throws {
-        var rows: [[String]] = []
-        try transaction.forEachComplaint(region: code) { row in
-            rows.append([
-                row.number.description, row.status ?? Status.received, row.region, row.deviceName,
-                row.shownTitle,
-            ])
+        output.finish(
+            none: filter.isGiven || recorded.isGiven || arrived.isGiven || paging.isGiven
+                ? text(id: "tidak ada yang cocok", en: "nothing fits")
+                : text(id: "belum ada laporan", en: "no complaints yet"))
+        if isMore, !common.json, let limit {
+            let next = query.offset + limit
+            Terminal.note(
+                text(id: "masih ada; lanjutnya: --offset \(next)", en: "there are more: --offset \(next)"))
         }
-        guard !rows.isEmpty else {
-            Terminal.note(text(id: "belum ada laporan", en: "no complaints yet"))
-            return
-        }
-        let header = [
-            text(id: "NOMOR", en: "NUMBER"), "STATUS", text(id: "WILAYAH", en: "REGION"),
-            text(id: "LAPTOP", en: "DEVICE"), text(id: "JUDUL", en: "TITLE"),
-        ]
-        Terminal.out(Terminal.columns(rows: rows, header: header))
     }
 }
 

@@ -101,7 +101,16 @@ struct PackCommand: ParsableCommand {
     /// The stick that a person chooses; without a terminal, or with JSON for a script, this folder.
     private func chosen(_ sticks: StickChoice) throws -> String {
         guard !common.json, Terminal.isTerminal(0), Terminal.isTerminal(2) else { return "." }
-        if let stick = try sticks.ask() { return stick }
+        let choice = try sticks.ask(
+            Bilingual(id: "Kemas ke", en: "Pack to"),
+            zero: (Bilingual(id: "folder ini", en: "this folder"), Folder.absolute(".")),
+            cancelled: Bilingual(
+                id: "Dibatalkan; tidak ada yang dikemas.", en: "Cancelled; nothing was packed."))
+        switch choice {
+        case .stick(let path): return path
+        case .zero: return "."
+        case nil: break
+        }
         Terminal.note(
             text(
                 id: "tidak ada stik yang terpasang; bundel ditulis ke folder ini",

@@ -63,8 +63,11 @@ final class ProcessRun {
     }
 
     /// Ends the program at once, as a power cut would.
-    func kill() {
-        Glibc.kill(process.processIdentifier, SIGKILL)
+    func kill() { end(by: SIGKILL) }
+
+    /// Sends the program a signal: SIGINT is Ctrl-C.
+    func end(by signal: Int32) {
+        Glibc.kill(process.processIdentifier, signal)
     }
 
     /// Waits for the program's end.

@@ -1,7 +1,4 @@
-import LaporModel
-import LaporStore
-
-extension Device {
+extension Store {
     /// So many complaints may lie beyond the index of words: reading them takes a few milliseconds.
     private static let lack = 500
     /// So many are added to it in one transaction: about half a second.
@@ -10,10 +7,11 @@ extension Device {
     /// Brings the index of words up to date if it lacks many complaints and nobody else writes; what it then lacks is read
     /// with each search.
     ///
-    /// Nothing is lost where it fails. `progress` hears how many there are still to do.
+    /// For a store that is open for reading. Nothing is lost where it fails. `progress` hears how many there are still to
+    /// do.
     package func bringWordsUpToDate(progress: (Int) -> Void) {
-        guard let lack = try? store.read({ try $0.countWithoutWords() }), lack > Self.lack,
-            let writer = try? Store(store.folder, for: .writing, patience: 0)
+        guard let lack = try? read({ try $0.countWithoutWords() }), lack > Self.lack,
+            let writer = try? Store(folder, for: .writing, patience: 0)
         else { return }
         var left = lack
         repeat {

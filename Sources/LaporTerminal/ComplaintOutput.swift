@@ -1,0 +1,59 @@
+import CanonicalJSON
+import LaporModel
+package import LaporStore
+
+/// Gives complaints one by one: the objects of `list --json`, or a table for people.
+package struct ComplaintOutput {
+    /// A column that only one of the programs shows, before the title.
+    package struct Column {
+        package var title: Bilingual
+        package var cell: (ComplaintRow) -> String
+
+        /// A column of cells below a title.
+        package init(_ title: Bilingual, _ cell: @escaping (ComplaintRow) -> String) {
+            self.title = title
+            self.cell = cell
+        }
+    }
+
+    private let columns: [Column]
+    private var array: JSONArrayOutput?
+    private var rows: [[String]] = []
+    private var statuses: [String] = []
+
+    /// An output without complaints yet.
+    package init(json: Bool, columns: [Column] = []) {
+        self.columns = columns
+        if json { array = JSONArrayOutput() }
+    }
+
+    /// Adds a complaint with its status word.
+    package mutating func add(_ row: ComplaintRow, status: String) {
+        guard array == nil else {
+            array?.add(.object(row.json(status: status)))
+            return
+        }
+        let cells = columns.map { $0.cell(row) }
+        rows.append([row.number.description, status, row.region] + cells + [row.shownTitle])
+        statuses.append(status)
+    }
+
+    /// Ends it; `none` is what is said where there was nothing.
+    package mutating func finish(none: String) {
+        guard array == nil else {
+            array?.finish()
+            return
+        }
+        guard !rows.isEmpty else {
+            Terminal.note(none)
+            return
+        }
+        let header =
+            [text(id: "NOMOR", en: "NUMBER"), "STATUS", text(id: "WILAYAH", en: "REGION")]
+            + columns.map { $0.title.text() } + [text(id: "JUDUL", en: "TITLE")]
+        Terminal.out(
+            Terminal.columns(rows: rows, header: header, width: Terminal.width) { row, column in
+                column == 1 ? .of(status: statuses[row]) : nil
+            })
+    }
+}
