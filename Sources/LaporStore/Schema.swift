@@ -5,7 +5,7 @@ enum Schema {
     /// Counts the steps; a store says in `user_version` how many it has seen.
     ///
     /// A kind of event that newly takes effect is a step too: what is kept of it is folded then.
-    static let version = 7
+    static let version = 9
 
     static func migrator(_ folder: StoreFolder) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -23,6 +23,10 @@ enum Schema {
         migrator.registerMigration("2026-11-27 words") { try $0.execute(sql: words) }
         migrator.registerMigration("2026-11-28 attached files") { try $0.execute(sql: sources) }
         migrator.registerMigration("2026-11-28 whole feeds") { try $0.execute(sql: wholeFeeds) }
+        migrator.registerMigration("2026-11-28 links") { db in
+            try db.execute(sql: links)
+            try Transaction(db, folder: folder).foldLinks()
+        }
         return migrator
     }
 

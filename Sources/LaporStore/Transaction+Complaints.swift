@@ -31,6 +31,8 @@ package struct ComplaintRow: Sendable {
     package var conflicts: Int
     /// The visit that it belongs to.
     package var outreach: Identifier?
+    /// Whether it is linked with another one.
+    package var isLinked: Bool
 }
 
 extension Transaction {
@@ -122,6 +124,7 @@ extension Transaction {
     func fold(_ id: Identifier, _ events: [Event], storedAt: Timestamp) throws -> Complaint? {
         guard let complaint = try complaint(id, events) else { return nil }
         try store(complaint, storedAt: storedAt)
+        try storeLinks(complaint, events)
         if !complaint.mayBeBlank.isEmpty { try takeAway(complaint, events) }
         return complaint
     }
@@ -150,7 +153,7 @@ extension Transaction {
         complaints.status, complaints.anonymous, complaints.confidential, complaints.title,
         complaints.description, complaints.location, complaints.agency, complaints.incident_date,
         complaints.attachments, complaints.clock_behind, complaints.tracking_id, complaints.answers,
-        complaints.conflicts, complaints.outreach
+        complaints.conflicts, complaints.outreach, \(isLinked) AS is_linked
         """
     static let device = "LEFT JOIN feeds ON feeds.id = complaints.device"
 
@@ -230,6 +233,6 @@ extension ComplaintRow {
             location: row[14], agency: row[15], incidentDate: row[16],
             attachments: try attachments.map { try JSON(Array($0.utf8), form: .canonical).array ?? [] } ?? [],
             clockBehind: row[18], trackingID: row[19], answers: row[20], conflicts: row[21],
-            outreach: outreach.flatMap { Identifier(bytes: $0) })
+            outreach: outreach.flatMap { Identifier(bytes: $0) }, isLinked: row[23])
     }
 }

@@ -16,7 +16,7 @@ struct LaporImport: ParsableCommand {
             InitCommand.self, CatalogCommand.self, KitCommand.self, DeviceCommand.self, AddCommand.self,
             ListCommand.self, ShowCommand.self, AttachmentsCommand.self, QuarantineCommand.self,
             ExportCommand.self, StatusCommand.self, EditCommand.self, RespondCommand.self,
-            ResponsesCommand.self, ConflictsCommand.self, GapsCommand.self, ReplyCommand.self,
+            ResponsesCommand.self, DuplicatesCommand.self, LinkCommand.self, UnlinkCommand.self, ConflictsCommand.self, GapsCommand.self, ReplyCommand.self,
             CardCommand.self, PeersCommand.self, RelayCommand.self, EraseCommand.self, RotateCommand.self,
             CheckCommand.self, CompletionsCommand<LaporImport>.self, ManualCommand<LaporImport>.self,
         ],

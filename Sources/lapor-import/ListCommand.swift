@@ -41,7 +41,7 @@ struct ListCommand: ParsableCommand {
         try transaction.forEachComplaint(region: code) { row in
             rows.append([
                 row.number.description, row.status ?? Status.received, row.region, row.deviceName,
-                row.shownTitle,
+                row.listedTitle,
             ])
         }
         guard !rows.isEmpty else {
@@ -86,7 +86,8 @@ struct ShowCommand: ParsableCommand {
         }
         let detail = ComplaintDetail(
             complaint: opened.complaint, content: opened.content, identity: opened.identity,
-            attachments: opened.attachments)
+            attachments: opened.attachments,
+            linked: try office.store.read { try $0.linked(with: opened.row.id) })
         let path = try office.store.read { try $0.path(ofRegion: opened.row.region) ?? "" }
         let status = opened.row.status ?? Status.received
         common.give(detail.json(opened.row, status: status)) {

@@ -21,7 +21,7 @@ struct ComplaintOutput {
             array?.add(.object(row.json(status: complaint.status)))
             return
         }
-        rows.append([row.number.description, complaint.status, row.region, row.shownTitle])
+        rows.append([row.number.description, complaint.status, row.region, row.listedTitle])
         statuses.append(complaint.status)
     }
 

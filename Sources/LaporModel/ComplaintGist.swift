@@ -1,0 +1,160 @@
+/// What a complaint is about, as it is compared with others: the roots of its words, and the places that it names.
+///
+/// Built on ``TextWords``. A root has neither prefix nor ending, one word stands for those that mean the same in complaints,
+/// and vowels within a word do not count, so that a slip of the pen changes little.
+package struct ComplaintGist: Sendable {
+    /// Of the title, in rising order.
+    package let title: [UInt32]
+    /// Of title, story and place, in rising order.
+    package let all: [UInt32]
+    /// The names in it: words with a capital within a sentence, and what follows `dusun` and the like.
+    let names: Set<UInt32>
+    /// The neighbourhoods (RT) that are named.
+    let neighbourhoods: Set<UInt32>
+
+    /// The gist of these texts.
+    package init(title: String, story: String, location: String) {
+        self.title = Self.roots(title).sorted()
+        all = Self.roots([title, story, location].joined(separator: " ")).sorted()
+        var names: Set<UInt32> = []
+        for text in [title, story, location] { names.formUnion(Self.names(in: text)) }
+        var neighbourhoods: Set<UInt32> = []
+        var marker = ""
+        for word in TextWords.split([title, story, location].joined(separator: " . ")) {
+            if Self.hamletMarkers.contains(marker), word.count >= 3, !Self.hamletMarkers.contains(word) {
+                if let name = TextWords(word).words.first { names.insert(Self.hash(Self.root(name))) }
+            } else if marker == "rt", let number = Int(word) {
+                neighbourhoods.insert(UInt32(truncatingIfNeeded: number))
+            }
+            marker = word
+        }
+        self.names = names
+        self.neighbourhoods = neighbourhoods
+    }
+
+    /// The words that two texts have in common, as the first has them, the weightiest first.
+    package static func common(
+        _ left: String, _ right: String, weight: (UInt32) -> Double
+    ) -> [String] {
+        let theirs = roots(right)
+        var seen: Set<UInt32> = []
+        var words: [(word: String, weight: Double)] = []
+        for word in TextWords(left).words {
+            let root = hash(root(word))
+            if theirs.contains(root), seen.insert(root).inserted { words.append((word, weight(root))) }
+        }
+        return words.sorted { ($1.weight, $0.word) < ($0.weight, $1.word) }.map(\.word)
+    }
+
+    /// Capitalised words that begin no sentence; what is all in capitals is shouted or an abbreviation.
+    private static func names(in text: String) -> Set<UInt32> {
+        var names: Set<UInt32> = []
+        var isStart = true
+        for word in text.split(whereSeparator: { $0 == " " || $0 == "/" || $0.isNewline }) {
+            let letters = word.drop { !$0.isLetter }
+            if !isStart, let first = letters.first, first.isUppercase, letters.contains(where: \.isLowercase) {
+                for name in TextWords(String(letters)).words where !timeWords.contains(name) {
+                    names.insert(hash(root(name)))
+                }
+            }
+            isStart = word.last.map { ".?!:;|".contains($0) } ?? false
+        }
+        return names
+    }
+
+    /// Names of days and months, which are nobody's.
+    private static let timeWords: Set<String> = [
+        "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad", "januari", "februari", "maret",
+        "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember", "ramadan",
+        "lebaran", "idul", "natal", "nyepi",
+    ]
+
+    static func roots(_ text: String) -> Set<UInt32> {
+        Set(TextWords(text).words.map { hash(root($0)) })
+    }
+
+    /// FNV-1a.
+    static func hash(_ text: String) -> UInt32 {
+        text.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    }
+
+    /// The root of a word of ``TextWords``, in the form in which roots are compared.
+    static func root(_ word: String) -> String {
+        if let meaning = meanings[word] { return meaning }
+        let bare = withoutAffixes(word)
+        if let meaning = meanings[bare] { return meaning }
+        return skeleton(bare)
+    }
+
+    /// Takes a prefix and an ending off, where four letters stay.
+    static func withoutAffixes(_ word: String) -> String {
+        var bytes = Array(word.utf8)[...]
+        let first = prefixes.first { bytes.count - $0.count >= 4 && bytes.starts(with: $0) }
+        if let first { bytes = bytes.dropFirst(first.count) }
+        if bytes.count >= 6, let ending = endings.first(where: { bytes.suffix($0.count).elementsEqual($0) }) {
+            bytes = bytes.dropLast(ending.count)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The first letter and the consonants after it, none twice running; a word of fewer than three stays as it is.
+    static func skeleton(_ word: String) -> String {
+        var letters: [UInt8] = []
+        for byte in word.utf8 {
+            if letters.isEmpty || !vowels.contains(byte), letters.last != byte { letters.append(byte) }
+        }
+        return letters.count < 3 ? word : String(decoding: letters, as: UTF8.self)
+    }
+
+    private static let vowels = Set("aeiou".utf8)
+    private static let prefixes = [
+        "memper", "diper", "keter", "meng", "meny", "mem", "men", "ber", "ter", "per", "di", "me", "ke", "se",
+    ].map { Array($0.utf8) }
+    private static let endings = ["an", "i"].map { Array($0.utf8) }
+    private static let hamletMarkers: Set<String> = [
+        "dusun", "dukuh", "dsn", "dk", "kampung", "kp", "lingkungan", "blok", "kadus", "gang", "gg",
+    ]
+
+    /// What people write for the same thing; the key is a word without its affixes, or as it stands.
+    private static let meanings: [String: String] = {
+        let groups: [[String]] = [
+            [
+                "rusak", "hancur", "jebol", "ambrol", "roboh", "runtuh", "putus", "ambruk", "amblas", "lubang",
+                "berlubang", "bolong", "retak", "parah", "jeblok", "patah", "lapuk", "longsor", "kelupas",
+            ],
+            ["banjir", "genang", "rendam", "luap", "meluap", "kebanjiran", "terendam", "genangan"],
+            ["lampu", "penerangan", "terang", "pju", "gelap"],
+            ["mati", "padam", "pemadaman"],
+            ["sampah", "sampahan", "tumpukan", "rosok"],
+            ["bau", "busuk", "sengit"],
+            ["sungai", "kali", "sungainya"],
+            ["jembatan", "jbt", "kreteg", "titian"],
+            ["sekolah", "murid", "siswa", "sdn", "pelajar"],
+            ["listrik", "pln", "setrum"],
+            ["sinyal", "internet", "jaringan", "wifi", "provider"],
+            ["bantuan", "bansos", "blt", "pkh", "sembako", "bpnt"],
+            ["kades", "lurah", "kepala"],
+            ["puskesmas", "pustu", "polindes", "bidan"],
+            ["irigasi", "saluran", "selokan", "parit", "got", "drainase"],
+            ["mampet", "sumbat", "tersumbat", "mandek", "dangkal"],
+            ["pungli", "pungut", "pungutan", "bayar", "dipungut", "tarik", "tarif"],
+            ["pdam", "pamsimas", "ledeng", "kran", "keran"],
+            ["sumur", "sumber"],
+            ["asap", "bakar"],
+            ["pupuk", "urea", "ponska"],
+            ["kosong", "habis", "langka", "stok"],
+            ["hama", "tikus", "wereng"],
+            ["truk", "truck", "tronton", "dump"],
+            ["ktp", "ektp", "kependudukan"],
+            ["bising", "ribut", "keras", "berisik"],
+            ["kambing", "ternak", "sapi", "hewan"],
+            ["curi", "maling", "hilang"],
+            ["dokter", "mantri", "perawat"],
+            ["atap", "genteng", "plafon"],
+            ["bocor", "tetes", "rembes"],
+        ]
+        var meanings: [String: String] = [:]
+        for group in groups { for word in group { meanings[word] = "=" + group[0] } }
+        return meanings
+    }()
+}
