@@ -83,7 +83,8 @@ package struct ComplaintGist: Sendable {
         if let meaning = meanings[word] { return meaning }
         let bare = withoutAffixes(word)
         if let meaning = meanings[bare] { return meaning }
-        return skeleton(bare)
+        let skeleton = skeleton(bare)
+        return meaningsBySkeleton[skeleton] ?? skeleton
     }
 
     /// Takes a prefix and an ending off, where four letters stay.
@@ -91,7 +92,7 @@ package struct ComplaintGist: Sendable {
         var bytes = Array(word.utf8)[...]
         let first = prefixes.first { bytes.count - $0.count >= 4 && bytes.starts(with: $0) }
         if let first { bytes = bytes.dropFirst(first.count) }
-        if bytes.count >= 6, let ending = endings.first(where: { bytes.suffix($0.count).elementsEqual($0) }) {
+        if bytes.count >= 7, let ending = endings.first(where: { bytes.suffix($0.count).elementsEqual($0) }) {
             bytes = bytes.dropLast(ending.count)
         }
         return String(decoding: bytes, as: UTF8.self)
@@ -114,6 +115,17 @@ package struct ComplaintGist: Sendable {
     private static let hamletMarkers: Set<String> = [
         "dusun", "dukuh", "dsn", "dk", "kampung", "kp", "lingkungan", "blok", "kadus", "gang", "gg",
     ]
+
+    /// The same for words with a slip in them.
+    private static let meaningsBySkeleton: [String: String] = {
+        var found: [String: String] = [:]
+        for (word, meaning) in meanings {
+            let key = skeleton(withoutAffixes(word))
+            // Of two that only vowels tell apart, the lesser: any will do, if it is always the same.
+            if key.utf8.count >= 3 { found[key] = min(found[key] ?? meaning, meaning) }
+        }
+        return found
+    }()
 
     /// What people write for the same thing; the key is a word without its affixes, or as it stands.
     private static let meanings: [String: String] = {

@@ -171,7 +171,7 @@ package struct TwinFinder {
         var score = 0.5 * (there * back).squareRoot() + 0.5 * min(1, 1.6 * whole)
         let isNamed = Self.tells(b.gist, ofNamesIn: a.gist) || Self.tells(a.gist, ofNamesIn: b.gist)
         // In another village it is the same matter only where both name the same place or person.
-        if a.region != b.region { score *= isNamed ? 0.85 : 0.5 }
+        if a.region != b.region { score *= isNamed ? 0.85 : 0.45 }
         if !isNamed, !a.gist.names.isEmpty, !b.gist.names.isEmpty { score *= 0.6 }
         let (one, other) = (a.gist.neighbourhoods, b.gist.neighbourhoods)
         if !one.isEmpty, !other.isEmpty, one.isDisjoint(with: other) { score *= 0.8 }

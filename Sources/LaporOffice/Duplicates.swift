@@ -40,7 +40,9 @@ extension Office {
     ) throws -> Int {
         try store.read { transaction in
             let search = try TwinSearch(region, transaction)
-            for group in search.groups.prefix(limit ?? .max) { try body(try search.group(group, transaction)) }
+            for group in search.groups.prefix(limit ?? .max) {
+                try body(try search.group(group, transaction))
+            }
             return search.groups.count
         }
     }
@@ -94,8 +96,7 @@ private struct TwinSearch {
         groups = members.values.map { keys in
             (keys.reduce(0) { max($0, best[$1]?.score ?? 0) }, keys)
         }
-        // By what nothing that is the store's own affair decides: score, then the first one's number.
-        groups.sort { ($1.score, days[$0.keys[0]] ?? 0, $0.keys[0]) < ($0.score, days[$1.keys[0]] ?? 0, $1.keys[0]) }
+        groups.sort { ($1.score, order[$0.keys[0]] ?? 0) < ($0.score, order[$1.keys[0]] ?? 0) }
     }
 
     /// A group with its rows, and why they belong together.
@@ -123,5 +124,7 @@ extension TwinPlace {
 }
 
 extension ComplaintRow {
-    fileprivate var twinText: String { [title, description, location].compactMap { $0 }.joined(separator: " ") }
+    fileprivate var twinText: String {
+        [title, description, location].compactMap { $0 }.joined(separator: " ")
+    }
 }
