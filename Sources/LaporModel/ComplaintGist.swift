@@ -52,7 +52,8 @@ package struct ComplaintGist: Sendable {
         var isStart = true
         for word in text.split(whereSeparator: { $0 == " " || $0 == "/" || $0.isNewline }) {
             let letters = word.drop { !$0.isLetter }
-            if !isStart, let first = letters.first, first.isUppercase, letters.contains(where: \.isLowercase) {
+            if !isStart, let first = letters.first, first.isUppercase, letters.contains(where: \.isLowercase)
+            {
                 for name in TextWords(String(letters)).words where !timeWords.contains(name) {
                     names.insert(hash(root(name)))
                 }
@@ -64,7 +65,8 @@ package struct ComplaintGist: Sendable {
 
     /// Names of days and months, which are nobody's.
     private static let timeWords: Set<String> = [
-        "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad", "januari", "februari", "maret",
+        "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad", "januari", "februari",
+        "maret",
         "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember", "ramadan",
         "lebaran", "idul", "natal", "nyepi",
     ]
@@ -131,7 +133,8 @@ package struct ComplaintGist: Sendable {
     private static let meanings: [String: String] = {
         let groups: [[String]] = [
             [
-                "rusak", "hancur", "jebol", "ambrol", "roboh", "runtuh", "putus", "ambruk", "amblas", "lubang",
+                "rusak", "hancur", "jebol", "ambrol", "roboh", "runtuh", "putus", "ambruk", "amblas",
+                "lubang",
                 "berlubang", "bolong", "retak", "parah", "jeblok", "patah", "lapuk", "longsor", "kelupas",
             ],
             ["banjir", "genang", "rendam", "luap", "meluap", "kebanjiran", "terendam", "genangan"],

@@ -16,7 +16,7 @@ package struct WordCounts: Sendable {
         for word in gist.all { counts[Int(word & 0xFFFF)] += 1 }
     }
 
-    /// What a word weighs. Among a few complaints all weigh much the same.
+    /// What a word weighs: among a few complaints all weigh much the same.
     package func weight(_ word: UInt32) -> Double {
         log2(Double(complaints + 400) / Double(counts[Int(word & 0xFFFF)] + 20))
     }
@@ -175,7 +175,9 @@ package struct TwinFinder {
         if !isNamed, !a.gist.names.isEmpty, !b.gist.names.isEmpty { score *= 0.6 }
         let (one, other) = (a.gist.neighbourhoods, b.gist.neighbourhoods)
         if !one.isEmpty, !other.isEmpty, one.isDisjoint(with: other) { score *= 0.8 }
-        if let one = a.category, let other = b.category, Self.topic(one) != Self.topic(other) { score *= 0.85 }
+        if let one = a.category, let other = b.category, Self.topic(one) != Self.topic(other) {
+            score *= 0.85
+        }
         if let one = a.incident, let other = b.incident, abs(one - other) > Self.days { score *= 0.8 }
         return score
     }

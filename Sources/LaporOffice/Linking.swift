@@ -17,8 +17,9 @@ extension Office {
         try store.read { try $0.linked(with: try $0.complaint(named: text).id) }
     }
 
-    /// Links complaints: from now on they share an answer. Two that are linked directly already make no event.
+    /// Links complaints: from now on they share an answer.
     ///
+    /// Two that are linked directly already make no event.
     /// Each of two says it, so that the team of each hears of it. What one has been answered is handed on to those to
     /// which nothing has been said yet.
     package func link(_ text: String, _ others: [String]) throws -> AnsweredComplaint {

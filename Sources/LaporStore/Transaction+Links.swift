@@ -107,7 +107,8 @@ extension Transaction {
         return (
             row[4],
             LinkedComplaint(
-                id: id, number: ComplaintNumber(stored: row[0]), title: row[1], status: row[2], answers: row[3])
+                id: id, number: ComplaintNumber(stored: row[0]), title: row[1], status: row[2],
+                answers: row[3])
         )
     }
 }

@@ -86,7 +86,8 @@ extension Transaction {
         return TwinCandidate(
             key: place.key, region: place.region, category: statement.text(3), day: place.day,
             incident: statement.text(4).flatMap { Day($0)?.number },
-            gist: ComplaintGist(title: title, story: statement.text(1) ?? "", location: statement.text(2) ?? ""))
+            gist: ComplaintGist(
+                title: title, story: statement.text(1) ?? "", location: statement.text(2) ?? ""))
     }
 
     /// The row of a complaint that was given by its key.

@@ -65,7 +65,8 @@ extension ComplaintDetail {
         add(Bilingual(id: "Nomor LAPOR!", en: "LAPOR! number"), complaint.trackingID.map { "#" + $0 })
         for answer in complaint.answers {
             let who = answer.agency.map { " (\($0))" } ?? ""
-            let origin = answer.givenFor.map { text(id: ", untuk \(name($0))", en: ", for \(name($0))") } ?? ""
+            let origin =
+                answer.givenFor.map { text(id: ", untuk \(name($0))", en: ", for \(name($0))") } ?? ""
             add(
                 Bilingual(id: "Jawaban", en: "Answer"),
                 "\(answer.text)\(who), \(answer.at.prefix(10))\(origin)")

@@ -9,7 +9,8 @@ struct DuplicatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "duplicates",
         abstract: text(
-            id: "laporan yang mungkin tentang hal yang sama", en: "complaints that may be about the same matter"),
+            id: "laporan yang mungkin tentang hal yang sama",
+            en: "complaints that may be about the same matter"),
         discussion: text(
             id: """
                 Dicari di kecamatan yang sama, dalam 60 hari, menurut kata-kata judul, isi, dan tempatnya. Laporan \

@@ -109,7 +109,8 @@ enum LinkedAnswer {
                 id: "Jawab semuanya? y, atau t = hanya yang ini [y]: ",
                 en: "Answer them all? y, or n = this one only [y]: ")
             guard let answer = Terminal.readLine(prompt: prompt) else {
-                Terminal.note(text(id: "\nDibatalkan; belum dijawab.", en: "\nCancelled; nothing was answered."))
+                Terminal.note(
+                    text(id: "\nDibatalkan; belum dijawab.", en: "\nCancelled; nothing was answered."))
                 throw Program.Finish(.interrupted)
             }
             switch answer.lowercased().first(where: { !$0.isWhitespace }) {
