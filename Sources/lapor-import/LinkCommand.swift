@@ -92,12 +92,12 @@ struct UnlinkCommand: ParsableCommand {
 
 /// Whether an answer goes to linked complaints too: asked on a terminal, told elsewhere.
 enum LinkedAnswer {
-    static func isShared(
-        _ response: Response, _ id: String, _ office: Office, _ common: CommonOptions
-    ) throws -> Bool {
+    static func isShared(_ response: Response, _ id: String, _ common: CommonOptions) throws -> Bool {
         guard !common.json, response.status != nil || response.text != nil, Terminal.isTerminal(0),
             Terminal.isTerminal(2)
         else { return true }
+        // Read only: who thinks it over keeps nobody from writing.
+        let office = try common.office(for: .reading)
         let linked = try office.linked(with: id).filter(\.isOpen)
         guard !linked.isEmpty else { return true }
         Terminal.note(text(id: "Terkait dengan laporan ini:", en: "Linked with this complaint:"))

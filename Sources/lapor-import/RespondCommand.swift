@@ -68,9 +68,9 @@ struct RespondCommand: ParsableCommand {
         let response = Response(
             status: try status.map(Office.status), text: answer, agency: agency,
             trackingID: try trackingId.map(Office.trackingID), date: try date.map(Office.date))
-        let office = try common.office(for: .writing)
-        let alone = try only || !LinkedAnswer.isShared(response, id, office, common)
-        common.tell(try office.respond(id, response, alone: alone), withLinked: true)
+        let alone = try only || !LinkedAnswer.isShared(response, id, common)
+        common.tell(
+            try common.office(for: .writing).respond(id, response, alone: alone), withLinked: true)
     }
 }
 
