@@ -8,28 +8,46 @@ package struct ComplaintGist: Sendable {
     /// Of title, story and place, in rising order.
     package let all: [UInt32]
     /// The names in it: words with a capital within a sentence, and what follows `dusun` and the like.
-    let names: Set<UInt32>
+    let names: [UInt32]
     /// The neighbourhoods (RT) that are named.
     let neighbourhoods: Set<UInt32>
 
     /// The gist of these texts.
-    package init(title: String, story: String, location: String) {
-        self.title = Self.roots(title).sorted()
-        all = Self.roots([title, story, location].joined(separator: " ")).sorted()
+    package init(title: String, story: String, location: String, roots: WordRoots) {
+        var inTitle: Set<UInt32> = []
+        var inAll: Set<UInt32> = []
         var names: Set<UInt32> = []
-        for text in [title, story, location] { names.formUnion(Self.names(in: text)) }
         var neighbourhoods: Set<UInt32> = []
-        var marker = ""
-        for word in TextWords.split([title, story, location].joined(separator: " . ")) {
-            if Self.hamletMarkers.contains(marker), word.count >= 3, !Self.hamletMarkers.contains(word) {
-                if let name = TextWords(word).words.first { names.insert(Self.hash(Self.root(name))) }
-            } else if marker == "rt", let number = Int(word) {
-                neighbourhoods.insert(UInt32(truncatingIfNeeded: number))
+        for (place, var text) in [title, story, location].enumerated() {
+            var marker = ""
+            WordRoots.forEachWord(of: &text) { word, isName in
+                let found = roots.roots(of: word)
+                if place == 0 { inTitle.formUnion(found) }
+                inAll.formUnion(found)
+                if isName && !Self.timeWords.contains(word)
+                    || Self.hamletMarkers.contains(marker) && !Self.hamletMarkers.contains(word)
+                {
+                    names.formUnion(found)
+                } else if marker == "rt", let number = Int(word) {
+                    neighbourhoods.insert(UInt32(truncatingIfNeeded: number))
+                }
+                marker = word
             }
-            marker = word
         }
-        self.names = names
+        self.title = inTitle.sorted()
+        all = inAll.sorted()
+        self.names = names.sorted()
         self.neighbourhoods = neighbourhoods
+    }
+
+    /// Whether it has a word.
+    func has(_ word: UInt32) -> Bool {
+        var (low, high) = (0, all.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle] < word { low = middle + 1 } else { high = middle }
+        }
+        return low < all.count && all[low] == word
     }
 
     /// The words that two texts have in common, as the first has them, the weightiest first.
@@ -44,23 +62,6 @@ package struct ComplaintGist: Sendable {
             if theirs.contains(root), seen.insert(root).inserted { words.append((word, weight(root))) }
         }
         return words.sorted { ($1.weight, $0.word) < ($0.weight, $1.word) }.map(\.word)
-    }
-
-    /// Capitalised words that begin no sentence; what is all in capitals is shouted or an abbreviation.
-    private static func names(in text: String) -> Set<UInt32> {
-        var names: Set<UInt32> = []
-        var isStart = true
-        for word in text.split(whereSeparator: { $0 == " " || $0 == "/" || $0.isNewline }) {
-            let letters = word.drop { !$0.isLetter }
-            if !isStart, let first = letters.first, first.isUppercase, letters.contains(where: \.isLowercase)
-            {
-                for name in TextWords(String(letters)).words where !timeWords.contains(name) {
-                    names.insert(hash(root(name)))
-                }
-            }
-            isStart = word.last.map { ".?!:;|".contains($0) } ?? false
-        }
-        return names
     }
 
     /// Names of days and months, which are nobody's.

@@ -6,6 +6,7 @@ import Foundation
 package struct WordCounts: Sendable {
     private var counts = [UInt32](repeating: 0, count: 1 << 16)
     private var complaints = 0
+    private var weights: [Float] = []
 
     /// No words yet.
     package init() {}
@@ -16,9 +17,14 @@ package struct WordCounts: Sendable {
         for word in gist.all { counts[Int(word & 0xFFFF)] += 1 }
     }
 
+    /// Works out what each word weighs, once all are counted: a few complaints make little difference.
+    package mutating func weigh() {
+        weights = counts.map { log2(Float(complaints + 400) / Float($0 + 20)) }
+    }
+
     /// What a word weighs: among a few complaints all weigh much the same.
     package func weight(_ word: UInt32) -> Double {
-        log2(Double(complaints + 400) / Double(counts[Int(word & 0xFFFF)] + 20))
+        weights.isEmpty ? 1 : Double(weights[Int(word & 0xFFFF)])
     }
 }
 
@@ -69,9 +75,9 @@ package struct TwinFinder {
     /// How many words of a story are looked up besides those of the title.
     private static let storyWords = 14
     /// How many complaints are remembered under one word.
-    private static let remembered = 48
+    private static let remembered = 24
     /// How many are compared with one.
-    private static let compared = 64
+    private static let compared = 32
 
     private let weights: WordCounts
     private var candidates: [(candidate: TwinCandidate, titleWeight: Double, weight: Double)?] = []
@@ -138,6 +144,11 @@ package struct TwinFinder {
         words.reduce(0) { $0 + weights.weight($1) }
     }
 
+    /// The weight of those words that a complaint has too.
+    private func told(_ words: [UInt32], by gist: ComplaintGist) -> Double {
+        words.reduce(0) { gist.has($1) ? $0 + weights.weight($1) : $0 }
+    }
+
     /// The weight of the words that two rising lists share, and their number.
     private func common(_ left: [UInt32], _ right: [UInt32]) -> (weight: Double, count: Int) {
         var (i, j) = (0, 0)
@@ -163,12 +174,17 @@ package struct TwinFinder {
     /// have in common altogether; less where place or time speak against it.
     private func likeness(_ left: Weighed, _ right: Weighed) -> Double {
         let (a, b) = (left.candidate, right.candidate)
+        guard left.title > 0, right.title > 0 else { return 0 }
+        // Most have little to do with each other, which the few words of their titles show first.
+        let there = told(a.gist.title, by: b.gist) / left.title
+        guard there > 0 else { return 0 }
+        let back = told(b.gist.title, by: a.gist) / right.title
+        guard back > 0 else { return 0 }
         let both = common(a.gist.all, b.gist.all)
-        guard both.count >= 2, left.title > 0, right.title > 0 else { return 0 }
-        let there = common(a.gist.title, b.gist.all).weight / left.title
-        let back = common(b.gist.title, a.gist.all).weight / right.title
+        guard both.count >= 2 else { return 0 }
         let whole = both.weight / (left.all * right.all).squareRoot()
         var score = 0.5 * (there * back).squareRoot() + 0.5 * min(1, 1.6 * whole)
+        guard score >= Self.threshold else { return 0 }
         let isNamed = Self.tells(b.gist, ofNamesIn: a.gist) || Self.tells(a.gist, ofNamesIn: b.gist)
         // In another village it is the same matter only where both name the same place or person.
         if a.region != b.region { score *= isNamed ? 0.85 : 0.45 }
@@ -183,7 +199,7 @@ package struct TwinFinder {
     }
 
     private static func tells(_ gist: ComplaintGist, ofNamesIn other: ComplaintGist) -> Bool {
-        other.names.contains { name in gist.all.contains(name) }
+        other.names.contains { gist.has($0) }
     }
 
     /// The topic that a category belongs to.

@@ -59,11 +59,13 @@ private struct TwinSearch {
     init(_ region: RegionCode?, _ transaction: Transaction) throws {
         var links = Groups<Identifier>()
         try transaction.forEachLink { links.join($0, $1) }
+        let roots = WordRoots()
         var places: [TwinPlace] = []
-        try transaction.forEachTwinPlace(region: region) { place, gist in
+        try transaction.forEachTwinPlace(region: region, roots: roots) { place, gist in
             counts.add(gist)
             places.append(place)
         }
+        counts.weigh()
         places.sort { ($0.district, $0.day, $0.id) < ($1.district, $1.day, $1.id) }
         var finder = TwinFinder(counts)
         var district: Substring?
@@ -73,7 +75,7 @@ private struct TwinSearch {
         for (index, place) in places.enumerated() {
             if place.district != district { finder = TwinFinder(counts) }
             district = place.district
-            guard let candidate = try transaction.twinCandidate(place) else { continue }
+            guard let candidate = try transaction.twinCandidate(place, roots: roots) else { continue }
             ids[place.key] = place.id
             for pair in finder.add(candidate) {
                 guard let first = ids[pair.first], links.root(first) != links.root(place.id) else { continue }

@@ -56,7 +56,7 @@ extension Transaction {
 
     /// Gives the complaints in which twins are looked for, with what they are about.
     package func forEachTwinPlace(
-        region: RegionCode?, _ body: (TwinPlace, ComplaintGist) throws -> Void
+        region: RegionCode?, roots: WordRoots, _ body: (TwinPlace, ComplaintGist) throws -> Void
     ) throws {
         let rows = try Row.fetchCursor(
             db,
@@ -69,12 +69,12 @@ extension Transaction {
             guard let id = Identifier(bytes: row[1] as Data) else { continue }
             try body(
                 TwinPlace(key: row[0], id: id, region: row[2], day: row[3]),
-                ComplaintGist(title: row[4], story: row[5], location: row[6]))
+                ComplaintGist(title: row[4], story: row[5], location: row[6], roots: roots))
         }
     }
 
     /// One of them, as twins are looked for.
-    package func twinCandidate(_ place: TwinPlace) throws -> TwinCandidate? {
+    package func twinCandidate(_ place: TwinPlace, roots: WordRoots) throws -> TwinCandidate? {
         let statement = try statement(
             """
             SELECT title, coalesce(description, ''), coalesce(location, ''), category, incident_date
@@ -87,7 +87,8 @@ extension Transaction {
             key: place.key, region: place.region, category: statement.text(3), day: place.day,
             incident: statement.text(4).flatMap { Day($0)?.number },
             gist: ComplaintGist(
-                title: title, story: statement.text(1) ?? "", location: statement.text(2) ?? ""))
+                title: title, story: statement.text(1) ?? "", location: statement.text(2) ?? "",
+                roots: roots))
     }
 
     /// The row of a complaint that was given by its key.

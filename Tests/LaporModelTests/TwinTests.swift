@@ -16,6 +16,7 @@ import Testing
     private static func labelled() throws -> [Labelled] {
         let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Twins/labelled.tsv"
         let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").dropFirst()
+        let roots = WordRoots()
         return try lines.enumerated().map { number, line in
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             try #require(cells.count == 8, "\(line)")
@@ -24,13 +25,14 @@ import Testing
                 candidate: TwinCandidate(
                     key: number, region: cells[1], category: cells[4].isEmpty ? nil : cells[4],
                     day: try #require(Int(cells[2])), incident: Int(cells[3]),
-                    gist: ComplaintGist(title: cells[5], story: cells[6], location: cells[7])))
+                    gist: ComplaintGist(title: cells[5], story: cells[6], location: cells[7], roots: roots)))
         }
     }
 
     private static func pairs(_ labelled: [Labelled]) -> [TwinPair] {
         var counts = WordCounts()
         for one in labelled { counts.add(one.candidate.gist) }
+        counts.weigh()
         let districts = Dictionary(grouping: labelled) { $0.candidate.region.prefix(8) }
         return districts.sorted { $0.key < $1.key }.flatMap { _, complaints in
             var finder = TwinFinder(counts)
@@ -59,9 +61,12 @@ import Testing
         _ one: (title: String, story: String), _ other: (title: String, story: String),
         regions: (String, String) = ("33.09.06.2001", "33.09.06.2001"), days: Int = 3
     ) -> Double? {
-        let gists = [one, other].map { ComplaintGist(title: $0.title, story: $0.story, location: "") }
+        let gists = [one, other].map {
+            ComplaintGist(title: $0.title, story: $0.story, location: "", roots: WordRoots())
+        }
         var counts = WordCounts()
         gists.forEach { counts.add($0) }
+        counts.weigh()
         var finder = TwinFinder(counts)
         _ = finder.add(
             TwinCandidate(
