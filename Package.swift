@@ -130,7 +130,8 @@ let package = Package(
             ]),
         tests("FileIOTests", ["FileIO"]),
         tests("ImageMetadataTests", ["ImageMetadata"]),
-        tests("LaporModelTests", ["LaporModel", "CanonicalJSON", "LaporSamples"], exclude: ["Places"]),
+        tests(
+            "LaporModelTests", ["LaporModel", "CanonicalJSON", "LaporSamples"], exclude: ["Places", "Twins"]),
         tests(
             "LaporBundleTests",
             [

@@ -106,9 +106,7 @@ package final class CaptureSession {
 
     /// Says that a complaint is about the same thing as another one.
     package func link(_ id: Identifier, to twin: Identifier) throws {
-        var body = JSONObject()
-        body.add("to", twin.hex)
-        _ = try append(EventKind.linked, body, id)
+        _ = try append(EventKind.linked, Complaint.link(to: twin), id)
         try transaction.refold(id, storedAt: device.surroundings.now())
     }
 

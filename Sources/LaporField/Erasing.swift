@@ -60,6 +60,8 @@ extension Device {
             [EventKind.captured, EventKind.changed, EventKind.attached, EventKind.erased]
                 .contains(event.header.kind)
                 || protection == .sealed && event.header.kind == EventKind.withdrawn && event.body != nil
+                // What it is linked with tells what it is about.
+                || protection == .sealed && event.header.kind == EventKind.linked && event.body != nil
         }
         var stager = AttachmentStager(
             folder: store.folder, limit: .max, recipients: kit.office.identityRecipients,

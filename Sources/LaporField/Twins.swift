@@ -9,6 +9,11 @@ package struct Twin: Sendable {
 }
 
 extension Device {
+    /// The other complaints about the same matter as one.
+    package func linked(with complaint: Identifier) throws -> [LinkedComplaint] {
+        try store.read { try $0.linked(with: complaint) }
+    }
+
     /// Complaints of the same village, of 60 days before or after, whose words are much the same; the likest first.
     ///
     /// What is confidential or erased has no words here and is no twin.

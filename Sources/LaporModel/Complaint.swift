@@ -174,6 +174,7 @@ extension Complaint {
         case EventKind.attached, EventKind.changed, EventKind.withdrawn: true
         case EventKind.identified, EventKind.commented: authority == .device
         case EventKind.responded: authority > .device
+        case EventKind.linked, EventKind.unlinked: true
         default: false
         }
     }
@@ -201,6 +202,10 @@ extension Complaint {
             }
         case EventKind.responded:
             respond(event, body, authority)
+        case EventKind.linked:
+            if let other = Self.linked(by: body), other != id {
+                standing.add(Self.links, other.hex, by: event, authority)
+            }
         default: break
         }
     }
@@ -229,7 +234,8 @@ extension Complaint {
             answers.append(
                 Answer(
                     text: text, agency: body["agency"]?.string,
-                    at: body["date"]?.string ?? event.header.recordedAt.description, event: event.id))
+                    at: body["date"]?.string ?? event.header.recordedAt.description, event: event.id,
+                    givenFor: body["for"]?.string.flatMap { Identifier(hex: $0) }))
         }
     }
 
@@ -281,6 +287,9 @@ extension Complaint {
         trackingID = standing.values(of: "tracking_id").first?.value
         status = isWithdrawn ? Status.withdrawn : standing.values(of: "status").first?.value
     }
+
+    /// The links that nothing replaces, by their events.
+    var standingLinks: [StandingValue] { standing.values(of: Self.links) }
 
     /// The events whose values of a field stand: what a change of it replaces.
     package func causes(of key: String) -> [Hash] {

@@ -109,6 +109,7 @@ package enum EventKind {
     package static let peered = "peered"
     package static let rotated = "rotated"
     package static let linked = "linked"
+    package static let unlinked = "unlinked"
     package static let outreachStarted = "outreach_started"
     package static let outreachChanged = "outreach_changed"
     package static let outreachEnded = "outreach_ended"

@@ -74,4 +74,6 @@ package struct Answer: Equatable, Sendable {
     /// The day that the office gave, or when it was written down.
     package var at: String
     package var event: Hash
+    /// The complaint that it was given for, where it came to this one because the two are linked.
+    package var givenFor: Identifier?
 }

@@ -43,16 +43,39 @@ package enum ResponseError: Error, Equatable, Sendable {
 package struct AnsweredComplaint: Sendable {
     package var id: Identifier
     package var number: ComplaintNumber
+    /// About this complaint itself.
     package var events: Int
     package var warnings: [FieldWarning] = []
+    /// Those that it is linked with, as far as this went to them too.
+    package var linked: [AnsweredComplaint] = []
+
+    /// By how many events, those about linked complaints included.
+    package var allEvents: Int { events + linked.reduce(0) { $0 + $1.events } }
 }
 
 extension Office {
     /// Gives a complaint a status, an answer, a tracking number; a response that says nothing new makes no event.
-    package func respond(_ text: String, _ response: Response) throws -> AnsweredComplaint {
-        try change(text) { complaint, add, transaction in
+    ///
+    /// Status and answer go to all complaints that are linked with it too, unless it is to be answered `alone`.
+    package func respond(
+        _ text: String, _ response: Response, alone: Bool = false
+    ) throws -> AnsweredComplaint {
+        try write { transaction in
+            var answered = try respond(text, response, in: transaction)
+            if !alone { answered.linked = try share(response, givenTo: answered.id, transaction) }
+            return answered
+        }
+    }
+
+    /// Responds to one complaint; `origin` is the one that the response was given for, where that is another.
+    func respond(
+        _ text: String, _ response: Response, givenFor origin: Identifier? = nil,
+        in transaction: Transaction
+    ) throws -> AnsweredComplaint {
+        try change(text, in: transaction) { complaint, add, _ in
             let isSaid = try isSaidSealed(response, complaint, transaction)
-            if let body = try Self.body(of: response, to: complaint, isSaid: isSaid, seal: seal) {
+            if var body = try Self.body(of: response, to: complaint, isSaid: isSaid, seal: seal) {
+                body.add("for", origin?.hex)
                 try add(EventKind.responded, body)
             }
             return []
@@ -184,27 +207,37 @@ extension Office {
         ) throws -> [FieldWarning]
     ) throws -> AnsweredComplaint {
         try write { transaction in
-            let row = try transaction.complaint(named: text)
-            guard let complaint = try transaction.complaint(row.id, try transaction.events(of: row.id)) else {
-                throw StoreError.notFound(text)
-            }
-            guard evenIfErased || complaint.erasedFor == nil else {
-                throw ResponseError.erased(number: row.number.description)
-            }
-            var events = 0
-            let warnings = try body(
-                complaint,
-                { kind, body in
-                    let feed = try answersFeed(of: row.device, transaction)
-                    var tip = try transaction.tip(of: feed)
-                    _ = try transaction.append(
-                        kind: kind, complaint: row.id, body: body, to: feed, tip: &tip,
-                        surroundings: surroundings)
-                    events += 1
-                }, transaction)
-            if events > 0 { try transaction.refold(row.id, storedAt: surroundings.now()) }
-            return AnsweredComplaint(id: row.id, number: row.number, events: events, warnings: warnings)
+            try change(text, evenIfErased: evenIfErased, in: transaction, body)
         }
+    }
+
+    /// The same within a transaction.
+    func change(
+        _ text: String, evenIfErased: Bool = false, in transaction: Transaction,
+        _ body: (
+            Complaint, _ add: (String, JSONObject) throws -> Void, _ transaction: Transaction
+        ) throws -> [FieldWarning]
+    ) throws -> AnsweredComplaint {
+        let row = try transaction.complaint(named: text)
+        guard let complaint = try transaction.complaint(row.id, try transaction.events(of: row.id)) else {
+            throw StoreError.notFound(text)
+        }
+        guard evenIfErased || complaint.erasedFor == nil else {
+            throw ResponseError.erased(number: row.number.description)
+        }
+        var events = 0
+        let warnings = try body(
+            complaint,
+            { kind, body in
+                let feed = try answersFeed(of: row.device, transaction)
+                var tip = try transaction.tip(of: feed)
+                _ = try transaction.append(
+                    kind: kind, complaint: row.id, body: body, to: feed, tip: &tip,
+                    surroundings: surroundings)
+                events += 1
+            }, transaction)
+        if events > 0 { try transaction.refold(row.id, storedAt: surroundings.now()) }
+        return AnsweredComplaint(id: row.id, number: row.number, events: events, warnings: warnings)
     }
 
     /// The id of the feed in which this office answers a device.

@@ -92,7 +92,7 @@ extension Office {
                 Response(
                     status: status, text: values[.answer], agency: values[.agency], trackingID: tracking,
                     date: date))
-            if answered.events > 0 { result.taken += 1 } else { result.known += 1 }
+            if answered.allEvents > 0 { result.taken += 1 } else { result.known += 1 }
         } catch {
             result.rejected.append(.init(line: line, field: field, error: error))
         }

@@ -5,7 +5,7 @@ enum Schema {
     /// Counts the steps; a store says in `user_version` how many it has seen.
     ///
     /// A kind of event that newly takes effect is a step too: what is kept of it is folded then.
-    static let version = 10
+    static let version = 11
 
     static func migrator(_ folder: StoreFolder) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -29,6 +29,10 @@ enum Schema {
             try Transaction(db, folder: folder).expectPhotosOfVisits()
         }
         migrator.registerMigration("2026-11-28 listing") { try $0.execute(sql: listing) }
+        migrator.registerMigration("2026-11-28 links") { db in
+            try db.execute(sql: links)
+            try Transaction(db, folder: folder).foldLinks()
+        }
         return migrator
     }
 

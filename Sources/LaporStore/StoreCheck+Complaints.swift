@@ -42,7 +42,9 @@ extension StoreCheck {
         }
         // A feed that takes one complaint down twice: the first time counts, and was compared there.
         if row.sequence < complaint.sequence, !row.columns.contains("device") { return }
-        if !row.columns.isEmpty { fault(.complaintDiffers, row.columns.joined(separator: ", ")) }
+        var different = row.columns
+        if try transaction.links(of: complaint.id) != complaint.links { different.append("links") }
+        if !different.isEmpty { fault(.complaintDiffers, different.joined(separator: ", ")) }
     }
 
     /// An event that makes no complaint is named by no row.

@@ -33,6 +33,8 @@ package struct ComplaintRow: Sendable {
     package var outreach: Identifier?
     /// When it came into this store: the store's own affair, and no part of what the complaint is.
     package var storedAt: Timestamp
+    /// Whether it is linked with another one.
+    package var isLinked: Bool
 }
 
 extension Transaction {
@@ -124,6 +126,7 @@ extension Transaction {
     func fold(_ id: Identifier, _ events: [Event], storedAt: Timestamp) throws -> Complaint? {
         guard let complaint = try complaint(id, events) else { return nil }
         try store(complaint, storedAt: storedAt)
+        try storeLinks(complaint, events)
         if !complaint.mayBeBlank.isEmpty { try takeAway(complaint, events) }
         return complaint
     }
@@ -152,7 +155,7 @@ extension Transaction {
         complaints.status, complaints.anonymous, complaints.confidential, complaints.title,
         complaints.description, complaints.location, complaints.agency, complaints.incident_date,
         complaints.attachments, complaints.clock_behind, complaints.tracking_id, complaints.answers,
-        complaints.conflicts, complaints.outreach, complaints.stored_at
+        complaints.conflicts, complaints.outreach, complaints.stored_at, \(isLinked) AS is_linked
         """
     static let device = "LEFT JOIN feeds ON feeds.id = complaints.device"
 
@@ -232,6 +235,7 @@ extension ComplaintRow {
             location: row[14], agency: row[15], incidentDate: row[16],
             attachments: try attachments.map { try JSON(Array($0.utf8), form: .canonical).array ?? [] } ?? [],
             clockBehind: row[18], trackingID: row[19], answers: row[20], conflicts: row[21],
-            outreach: outreach.flatMap { Identifier(bytes: $0) }, storedAt: Timestamp(seconds: row[23]))
+            outreach: outreach.flatMap { Identifier(bytes: $0) }, storedAt: Timestamp(seconds: row[23]),
+            isLinked: row[24])
     }
 }

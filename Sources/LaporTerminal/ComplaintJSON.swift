@@ -26,6 +26,7 @@ extension ComplaintRow {
             ("device_name", .string(deviceName)),
             ("id", .string(id.hex)),
             ("incident_date", .string(orNull: incidentDate)),
+            ("linked", .bool(isLinked)),
             ("location", .string(orNull: location)),
             ("number", .string(number.description)),
             ("recorded_at", .string(recordedAt.description)),
@@ -43,15 +44,19 @@ package struct ComplaintDetail {
     package var content: Content?
     package var identity: Identity?
     package var attachments: [Attachment]
+    /// The other complaints about the same matter.
+    package var linked: [LinkedComplaint]
 
     /// The detail of a complaint; `content`, `identity` and names where they are clear or were opened.
     package init(
-        complaint: Complaint, content: Content?, identity: Identity?, attachments: [Attachment]
+        complaint: Complaint, content: Content?, identity: Identity?, attachments: [Attachment],
+        linked: [LinkedComplaint] = []
     ) {
         self.complaint = complaint
         self.content = content
         self.identity = identity
         self.attachments = attachments
+        self.linked = linked
     }
 
     /// The object of `show --json`.
@@ -76,7 +81,13 @@ package struct ComplaintDetail {
             complaint.answers.map { answer in
                 .object([
                     ("agency", .string(orNull: answer.agency)), ("at", .string(answer.at)),
-                    ("text", .string(answer.text)),
+                    ("given_for", .string(orNull: answer.givenFor?.hex)), ("text", .string(answer.text)),
+                ])
+            })
+        object["linked_with"] = .array(
+            linked.map { other in
+                .object([
+                    ("id", .string(other.id.hex)), ("number", .string(orNull: other.number?.description)),
                 ])
             })
         object["tracking_id"] = .string(orNull: complaint.trackingID)

@@ -34,7 +34,7 @@ package struct ComplaintOutput {
             return
         }
         let cells = columns.map { $0.cell(row) }
-        rows.append([row.number.description, status, row.region] + cells + [row.shownTitle])
+        rows.append([row.number.description, status, row.region] + cells + [row.listedTitle])
         statuses.append(status)
     }
 

@@ -10,6 +10,11 @@ extension ComplaintRow {
             ? text(id: "(rahasia, disegel)", en: "(confidential, sealed)")
             : text(id: "(dirapikan)", en: "(tidied away)")
     }
+
+    /// The title as lists show it, with a mark where others are about the same matter.
+    package var listedTitle: String {
+        isLinked ? text(id: "[terkait] ", en: "[linked] ") + shownTitle : shownTitle
+    }
 }
 
 extension ComplaintDetail {
@@ -59,7 +64,15 @@ extension ComplaintDetail {
         add(Bilingual(id: "Nomor LAPOR!", en: "LAPOR! number"), complaint.trackingID.map { "#" + $0 })
         for answer in complaint.answers {
             let who = answer.agency.map { " (\($0))" } ?? ""
-            add(Bilingual(id: "Jawaban", en: "Answer"), "\(answer.text)\(who), \(answer.at.prefix(10))")
+            let origin =
+                answer.givenFor.map { text(id: ", untuk \(name($0))", en: ", for \(name($0))") } ?? ""
+            add(
+                Bilingual(id: "Jawaban", en: "Answer"),
+                "\(answer.text)\(who), \(answer.at.prefix(10))\(origin)")
+        }
+        for other in linked {
+            let title = other.title.map { " \($0)" } ?? ""
+            add(Bilingual(id: "Terkait dengan", en: "Linked with"), name(other.id) + title)
         }
         for conflict in complaint.conflicts {
             let values = conflict.values.map { $0.value ?? "–" }.joined(separator: " | ")
@@ -79,6 +92,11 @@ extension ComplaintDetail {
         return page
     }
 
+    /// The number of a linked complaint, or its id's beginning where it is not here.
+    private func name(_ id: Identifier) -> String {
+        linked.first { $0.id == id }?.number?.description ?? id.code
+    }
+
     /// A kind of event in words; one of a newer version as it is.
     private static func words(for kind: String) -> String {
         switch kind {
@@ -91,6 +109,7 @@ extension ComplaintDetail {
         case EventKind.commented: text(id: "ditanggapi pelapor", en: "commented on")
         case EventKind.responded: text(id: "dijawab kantor", en: "answered")
         case EventKind.linked: text(id: "dikaitkan", en: "linked")
+        case EventKind.unlinked: text(id: "kaitan dilepas", en: "unlinked")
         case EventKind.erased: text(id: "dihapus", en: "erased")
         default: kind
         }

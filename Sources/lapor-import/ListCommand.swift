@@ -82,7 +82,8 @@ struct ShowCommand: ParsableCommand {
         }
         let detail = ComplaintDetail(
             complaint: opened.complaint, content: opened.content, identity: opened.identity,
-            attachments: opened.attachments)
+            attachments: opened.attachments,
+            linked: try office.store.read { try $0.linked(with: opened.row.id) })
         let path = try office.store.read { try $0.path(ofRegion: opened.row.region) ?? "" }
         let status = opened.row.status ?? Status.received
         common.give(detail.json(opened.row, status: status)) {

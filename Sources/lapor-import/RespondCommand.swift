@@ -55,13 +55,22 @@ struct RespondCommand: ParsableCommand {
     )
     var date: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            text(
+                id: "hanya laporan ini, bukan yang terkait dengannya",
+                en: "this complaint only, not those that are linked with it")))
+    var only = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let response = Response(
             status: try status.map(Office.status), text: answer, agency: agency,
             trackingID: try trackingId.map(Office.trackingID), date: try date.map(Office.date))
-        common.tell(try common.office(for: .writing).respond(id, response))
+        let alone = try only || !LinkedAnswer.isShared(response, id, common)
+        common.tell(
+            try common.office(for: .writing).respond(id, response, alone: alone), withLinked: true)
     }
 }
 
@@ -118,19 +127,39 @@ struct ResponsesCommand: ParsableCommand {
 
 extension CommonOptions {
     /// Tells of a complaint that was answered or corrected.
-    func tell(_ answered: AnsweredComplaint) {
+    ///
+    /// `withLinked` says what became of those that are linked with it too.
+    func tell(_ answered: AnsweredComplaint, withLinked: Bool = false) {
         for warning in answered.warnings { Terminal.warning(warning.message.text(), program: "lapor-import") }
-        let json = JSON.object([
-            ("events", .integer(answered.events)), ("id", .string(answered.id.hex)),
-            ("number", .string(answered.number.description)),
-        ])
-        give(json) {
+        var json = answered.json
+        if withLinked {
+            json["events"] = .integer(answered.allEvents)
+            json["linked"] = .array(answered.linked.map { .object($0.json) })
+        }
+        give(.object(json)) {
             Terminal.out(
-                answered.events > 0
+                answered.allEvents > 0
                     ? text(id: "Tersimpan: \(answered.number)", en: "Saved: \(answered.number)")
                     : text(
                         id: "Tidak ada yang baru: \(answered.number)", en: "Nothing new: \(answered.number)"))
+            let also = answered.linked.filter { $0.events > 0 }.map(\.number.description)
+            guard !also.isEmpty else { return }
+            let numbers = also.joined(separator: ", ")
+            Terminal.out(
+                text(
+                    id: "Juga untuk yang terkait: \(numbers)", en: "For those linked with it too: \(numbers)")
+            )
         }
+    }
+}
+
+extension AnsweredComplaint {
+    /// The object of `respond`, `edit` and the like.
+    var json: JSONObject {
+        JSONObject([
+            ("events", .integer(events)), ("id", .string(id.hex)),
+            ("number", .string(number.description)),
+        ])
     }
 }
 

@@ -54,7 +54,7 @@ struct ShowCommand: ParsableCommand {
         let (found, complaint) = try device.complaint(named: id)
         let detail = ComplaintDetail(
             complaint: complaint, content: complaint.capture.content, identity: nil,
-            attachments: complaint.capture.attachments)
+            attachments: complaint.capture.attachments, linked: try device.linked(with: complaint.id))
         let path = try device.path(ofRegion: found.row.region)
         common.give(detail.json(found.row, status: found.status)) {
             Terminal.out(

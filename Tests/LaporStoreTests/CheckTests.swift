@@ -106,6 +106,10 @@ extension CheckReport {
             "UPDATE complaints SET id = randomblob(16) WHERE sequence = 2",
             ["complaint_missing 2 no row", "complaint_surplus 2 no event"]
         ),
+        (
+            "INSERT INTO links SELECT id, randomblob(16) FROM complaints WHERE sequence = 2",
+            ["complaint_differs 2 links"]
+        ),
         ("UPDATE feeds SET name = 'Laptop 2'", ["feed 1 name"]),
         ("UPDATE feeds SET recipient = NULL, team = 'x'", ["feed 1 team, recipient"]),
         ("UPDATE feeds SET office = randomblob(16)", ["feed 1 office"]),

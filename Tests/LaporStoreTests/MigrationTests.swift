@@ -46,6 +46,32 @@ import Testing
         #expect(try Self.rows(store, "SELECT title FROM complaints WHERE conflicts > 0").count == 1)
     }
 
+    @Test func `links that an older program kept take effect`() throws {
+        let sample = try SampleStore()
+        var feed = try SampleFeed(1)
+        let one = try #require(feed.capture("Jembatan").header.complaint)
+        let other = try #require(feed.capture("Kreteg").header.complaint)
+        feed.append(EventKind.linked, complaint: other, body: Complaint.link(to: one))
+        try sample.merge(feed.events, of: feed)
+        // As it was before there were links.
+        try sample.store.write {
+            try $0.db.execute(
+                sql: """
+                    DROP TABLE links;
+                    DELETE FROM grdb_migrations WHERE identifier = '2026-11-28 links';
+                    PRAGMA user_version = 7;
+                    """)
+        }
+        try sample.store.checkpoint()
+        let copy = StoreFolder(sample.folder.path("copy"))
+        try FileManager.default.copyItem(atPath: sample.path.path, toPath: copy.path)
+        let store = try Store(copy, for: .reading)
+        #expect(try store.read { try $0.linked(with: one).map(\.id) } == [other])
+        #expect(try store.read { try $0.complaint(named: one.hex).isLinked })
+        let report = try Store.check(copy, role: "office", progress: { _, _, _ in }, own: { _, _ in })
+        #expect(report.isSound, "\(report.faults)")
+    }
+
     @Test func `a laptop's store of the first version keeps what it has packed`() throws {
         let folder = try TemporaryFolder()
         let path = try Self.old("device-1", in: folder)

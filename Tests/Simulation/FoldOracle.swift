@@ -21,6 +21,7 @@ struct FoldOracle {
     private static let kinds: [String: (device: Bool, answers: Bool)] = [
         "identified": (true, false), "attached": (true, true), "changed": (true, true),
         "withdrawn": (true, true), "commented": (true, false), "responded": (false, true),
+        "linked": (true, true), "unlinked": (true, true),
     ]
 
     /// Reads the events; `nil` where they make no complaint.
@@ -157,7 +158,7 @@ struct FoldOracle {
             completeness: of("changed").compactMap { $0.body["completeness"]?.integer }.last
                 ?? capture.completeness,
             fixed: FoldPicture.fixed(capture, content),
-            parts: heard.compactMap { $0.body["content"]?.string },
+            parts: heard.compactMap { $0.body["content"]?.string }, links: links,
             history: ([captured] + others).map {
                 FoldPicture.Happened(
                     operatorName: $0.body?["operator"]?.string, event: $0.id, kind: $0.header.kind,
@@ -183,6 +184,18 @@ extension FoldOracle {
             }
         }
         return answers.sorted { $0.at != $1.at ? $0.at < $1.at : $0.event < $1.event }
+    }
+
+    /// Those of which a link stands; a confidential complaint has none.
+    private var links: [String] {
+        guard !capture.confidential else { return [] }
+        let standing = of("linked").filter { event, _ in
+            !replaced.contains { $0.field == "links" && $0.event == event.id }
+        }
+        let ends = standing.compactMap { $0.body["to"]?.string }.filter { text in
+            Identifier(hex: text) != nil && text != setting.complaint.hex
+        }
+        return Set(ends).sorted()
     }
 
     /// Each once, in the order of feeds.

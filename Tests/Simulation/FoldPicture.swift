@@ -48,6 +48,8 @@ struct FoldPicture: Equatable {
     /// What was taken down and nothing changes.
     var fixed: [String?]
     var parts: [String]
+    /// Those that it is linked with, by id.
+    var links: [String]
     var history: [Happened]
 
     static func fixed(_ capture: Capture, _ content: Content?) -> [String?] {
@@ -100,6 +102,7 @@ struct FoldPicture: Equatable {
         lines += ["attachments: " + files.joined(separator: ", ")]
         lines += ["identities: \(identities)", "taken down: \(fixed)", "completeness: \(completeness)"]
         lines += ["consent: " + (consent.map { "\($0)" } ?? "nothing"), "sealed changes: \(parts)"]
+        lines += ["links: \(links)"]
         let entries = history.map {
             "\(name($0.event)) \($0.kind) \($0.author.code) \($0.at) \($0.operatorName ?? "")"
         }
@@ -150,6 +153,7 @@ extension FoldPicture {
         completeness = capture.completeness
         fixed = Self.fixed(capture, content)
         parts = complaint.sealedChanges.map(\.part)
+        links = complaint.links.map(\.hex)
         history = complaint.history.map {
             Happened(
                 operatorName: $0.operatorName, event: $0.event, kind: $0.kind, at: $0.at, author: $0.author)

@@ -17,6 +17,8 @@ extension FoldWorld {
         case .withdraw: return withdraw(step, &draw)
         case .comment: return comment(step, &draw)
         case .respond: return respond(step, &draw)
+        case .link: return link(&draw)
+        case .unlink: return unlink(step, &draw)
         case .tomorrow:
             var saying = edit(step, &draw)
             saying.kind = draw.pick(["digabung", "zzz"])
@@ -149,6 +151,29 @@ extension FoldWorld {
             body.add("replaces", view.replacing(replaced))
         }
         return Saying(kind: EventKind.responded, body: body, isIdle: step.author.isDevice)
+    }
+
+    /// One of a few others, now and then itself.
+    private func end(_ draw: inout Draw) -> Identifier {
+        let other = draw.below(4)
+        return other == 3 ? setting.complaint : Identifier(feedOf: [UInt8(other), 1], purpose: .device)
+    }
+
+    private func link(_ draw: inout Draw) -> Saying {
+        let body = draw.one(in: 8) ? JSONObject([("to", .string("zz"))]) : Complaint.link(to: end(&draw))
+        return Saying(kind: EventKind.linked, body: body)
+    }
+
+    /// Takes away the links that its author sees, or any events that it knows.
+    private mutating func unlink(_ step: FoldStep, _ draw: inout Draw) -> Saying {
+        if !draw.one(in: 6), let view = view(of: step.author), !view.links.isEmpty,
+            let body = view.unlink(from: draw.pick(view.links))
+        {
+            return Saying(kind: EventKind.unlinked, body: body)
+        }
+        var body = Complaint.link(to: end(&draw))
+        body.add("replaces", .object(some(known(to: step.author), of: ["links"], &draw)))
+        return Saying(kind: EventKind.unlinked, body: body)
     }
 
     /// Says one thing, sealed where the complaint is confidential.

@@ -30,6 +30,8 @@ enum Deed: Sendable {
     case comment
     case respond
     case resolve
+    case link
+    case unlink
     /// A kind that this version does not know.
     case tomorrow
     /// A body that does not hold what its kind asks for.
@@ -45,13 +47,15 @@ enum Deed: Sendable {
     }
 
     private static let byDevice: [Deed] = [
-        .edit, .edit, .edit, .attach, .identify, .withdraw, .comment, .comment,
+        .edit, .edit, .edit, .attach, .identify, .withdraw, .comment, .comment, .link,
     ]
-    private static let byOffice: [Deed] = [.edit, .edit, .respond, .respond, .respond, .resolve, .attach]
+    private static let byOffice: [Deed] = [
+        .edit, .edit, .respond, .respond, .respond, .resolve, .attach, .link, .unlink,
+    ]
     /// Those that nobody's program lets it do, or that another's does.
     static let improper: [Deed] = [
         .tomorrow, .malformed, .malformed, .twin, .claim, .edit, .attach, .identify, .withdraw, .comment,
-        .respond,
+        .respond, .unlink,
     ]
 }
 

@@ -39,6 +39,7 @@ extension StoreWorld {
         case .officeEdit: try officeEdit(step)
         case .resolve: try resolve(step)
         case .erase: try erase(step, office)
+        case .link, .unlink: try playLink(step)
         case .provinceErase: try erase(step, province)
         case .relay: try relay(all: step.first % 3 == 0)
         case .provinceReply: try provinceReply()

@@ -23,7 +23,9 @@ extension StoreWorld {
             let answered = try office.respond(row.id.hex, response)
             guard answered.events > 0 else { return }
             tell("\(office.facts.name) answers \(row.id.code): \(status)")
-            if let said { texts[row.id, default: []].append(said) }
+            // What was said to others as well stays with them, whatever becomes of this one.
+            if let said, answered.linked.isEmpty { texts[row.id, default: []].append(said) }
+            try judgeShared(answered, status)
             let shown = try office.store.read { try $0.complaint(named: row.id.hex).status }
             if shown != status, shown != Status.withdrawn {
                 throw BrokenRule("who answers sees the answer", "\(shown ?? "none") and not \(status)")

@@ -117,7 +117,8 @@ extension StoreWorld {
             try transaction.forEachComplaint { rows.append($0) }
             return try rows.map { row in
                 let complaint = try transaction.complaint(row.id, try transaction.events(of: row.id))
-                return "\(row) \(complaint.map { Self.told($0) } ?? "none")"
+                let linked = try transaction.linked(with: row.id).map(\.id)
+                return "\(row) \(linked) \(complaint.map { Self.told($0) } ?? "none")"
             }
         }
     }

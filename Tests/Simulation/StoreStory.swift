@@ -9,7 +9,7 @@ struct StoreStory: Scenario {
             case pack, packNew, packAll, packBare
             case carry, carryTwice, lose, damage, tamper
             case reply, receive, confirm
-            case respond, officeEdit, resolve, erase
+            case respond, officeEdit, resolve, erase, link, unlink
             case relay, provinceRespond, provinceErase, provinceReply
             case copy, remember, setBack, loseLaptop
             case revoke, admit, rotate, newKit, clock, tidy

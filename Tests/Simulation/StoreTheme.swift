@@ -47,6 +47,7 @@ enum StoreTheme: CaseIterable, Sendable {
             [
                 .capture, .edit, .comment, .withdraw, .visit, .visit, .exchange, .exchange, .exchange,
                 .respond, .provinceRespond, .provinceRespond, .officeEdit, .resolve,
+                .capture, .link, .link, .unlink,
             ]
         case .media:
             [
