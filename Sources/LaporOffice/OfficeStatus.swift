@@ -33,10 +33,11 @@ extension Office {
     func status(_ transaction: Transaction) throws -> OfficeStatus {
         let counts = try transaction.countsByStatus(base: Status.received)
         let devices = try devices(transaction)
-        let (overdue, dueSoon) = try deadlines(transaction)
+        let dates = try dueDates(transaction)
+        let (overdue, dueSoon) = try deadlines(dates, transaction)
         return OfficeStatus(
             complaints: counts.reduce(0) { $0 + $1.count }, byStatus: counts, devices: devices,
-            teams: teams(try registry(transaction), devices, today: today),
+            teams: teams(try registry(transaction), devices, today: dates.today),
             quarantined: try transaction.quarantined().count, overdue: overdue, dueSoon: dueSoon)
     }
 
@@ -60,8 +61,9 @@ extension Office {
     }
 
     /// Complaints that arrived and were not verified in time, or will be due by the next working day.
-    private func deadlines(_ transaction: Transaction) throws -> (overdue: Int, dueSoon: Int) {
-        let dates = try dueDates(transaction)
+    private func deadlines(
+        _ dates: DueDates, _ transaction: Transaction
+    ) throws -> (overdue: Int, dueSoon: Int) {
         let overdue = try transaction.countArrived(before: dates.overdueArrivals.before)
         return (overdue, try transaction.countArrived(before: dates.arrivals(dueWithin: 1).before) - overdue)
     }

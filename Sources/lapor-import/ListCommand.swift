@@ -12,9 +12,9 @@ struct ListCommand: ParsableCommand {
         abstract: text(id: "menampilkan laporan", en: "lists the complaints"),
         discussion: text(
             id:
-                "Tenggat: laporan yang tiba diperiksa dan diteruskan dalam \(Deadlines.standard.verify) hari kerja. Instansi yang dirahasiakan tidak dapat disaring.",
+                "Tenggat: hari terakhir untuk memeriksa dan meneruskan laporan yang tiba (lihat: lapor-import catalog show). Instansi yang dirahasiakan tidak dapat disaring.",
             en:
-                "Deadline: what has arrived is verified and passed on within \(Deadlines.standard.verify) working days. The agency of a confidential complaint cannot be filtered by."
+                "Deadline: the last day to verify what has arrived and pass it on (see: lapor-import catalog show). The agency of a confidential complaint cannot be filtered by."
         ),
         aliases: ["daftar"])
 
