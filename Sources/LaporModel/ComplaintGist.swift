@@ -52,14 +52,17 @@ package struct ComplaintGist: Sendable {
 
     /// The words that two texts have in common, as the first has them, the weightiest first.
     package static func common(
-        _ left: String, _ right: String, weight: (UInt32) -> Double
+        _ left: String, _ right: String, roots: WordRoots = WordRoots(), weight: (UInt32) -> Double
     ) -> [String] {
-        let theirs = roots(right)
+        var (left, right) = (left, right)
+        var theirs: Set<UInt32> = []
+        WordRoots.forEachWord(of: &right) { word, _ in theirs.formUnion(roots.roots(of: word)) }
         var seen: Set<UInt32> = []
         var words: [(word: String, weight: Double)] = []
-        for word in TextWords(left).words {
-            let root = hash(root(word))
-            if theirs.contains(root), seen.insert(root).inserted { words.append((word, weight(root))) }
+        WordRoots.forEachWord(of: &left) { word, _ in
+            for root in roots.roots(of: word) where theirs.contains(root) && seen.insert(root).inserted {
+                words.append((word, weight(root)))
+            }
         }
         return words.sorted { ($1.weight, $0.word) < ($0.weight, $1.word) }.map(\.word)
     }
@@ -71,10 +74,6 @@ package struct ComplaintGist: Sendable {
         "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember", "ramadan",
         "lebaran", "idul", "natal", "nyepi",
     ]
-
-    static func roots(_ text: String) -> Set<UInt32> {
-        Set(TextWords(text).words.map { hash(root($0)) })
-    }
 
     /// FNV-1a.
     static func hash(_ text: String) -> UInt32 {

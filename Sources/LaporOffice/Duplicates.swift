@@ -50,6 +50,7 @@ extension Office {
 
 /// One way through an office's complaints in search of twins.
 private struct TwinSearch {
+    private let roots = WordRoots()
     private var counts = WordCounts()
     private var days: [Int: Int] = [:]
     private var best: [Int: TwinPair] = [:]
@@ -59,7 +60,6 @@ private struct TwinSearch {
     init(_ region: RegionCode?, _ transaction: Transaction) throws {
         var links = Groups<Identifier>()
         try transaction.forEachLink { links.join($0, $1) }
-        let roots = WordRoots()
         var places: [TwinPlace] = []
         try transaction.forEachTwinPlace(region: region, roots: roots) { place, gist in
             counts.add(gist)
@@ -108,7 +108,8 @@ private struct TwinSearch {
             guard let pair = best[key], let other = try transaction.complaint(key: pair.first) else {
                 return TwinGroup.Member(row: row, twin: nil)
             }
-            let words = ComplaintGist.common(row.twinText, other.twinText, weight: counts.weight)
+            let words = ComplaintGist.common(
+                row.twinText, other.twinText, roots: roots, weight: counts.weight)
             let days = abs((days[key] ?? 0) - (days[pair.first] ?? 0))
             return TwinGroup.Member(
                 row: row,
