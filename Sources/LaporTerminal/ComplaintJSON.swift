@@ -79,10 +79,12 @@ package struct ComplaintDetail {
         object["reporter"] = reporter
         object["answers"] = .array(
             complaint.answers.map { answer in
-                .object([
-                    ("agency", .string(orNull: answer.agency)), ("at", .string(answer.at)),
-                    ("given_for", .string(orNull: answer.givenFor?.hex)), ("text", .string(answer.text)),
-                ])
+                // Only an answer that was given for another complaint says for which.
+                let source = answer.givenFor.map { [("given_for", JSON.string($0.hex))] } ?? []
+                return .object(
+                    JSONObject(
+                        [("agency", .string(orNull: answer.agency)), ("at", .string(answer.at))] + source
+                            + [("text", .string(answer.text))]))
             })
         object["linked_with"] = .array(
             linked.map { other in

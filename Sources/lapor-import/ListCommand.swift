@@ -12,9 +12,9 @@ struct ListCommand: ParsableCommand {
         abstract: text(id: "menampilkan laporan", en: "lists the complaints"),
         discussion: text(
             id:
-                "Tenggat: hari terakhir untuk memeriksa dan meneruskan laporan yang tiba (lihat: lapor-import catalog show). Instansi yang dirahasiakan tidak dapat disaring.",
+                "Tenggat: hari terakhir untuk memeriksa dan meneruskan laporan yang tiba. Instansi yang dirahasiakan tidak dapat disaring. Lamanya: lapor-import catalog show",
             en:
-                "Deadline: the last day to verify what has arrived and pass it on (see: lapor-import catalog show). The agency of a confidential complaint cannot be filtered by."
+                "Deadline: the last day to verify what has arrived and pass it on. The agency of a confidential complaint cannot be filtered by. How long that is: lapor-import catalog show"
         ),
         aliases: ["daftar"])
 

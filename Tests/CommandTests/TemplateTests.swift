@@ -123,7 +123,14 @@ struct TemplateTests {
         #expect(categories.map(\.code) == ["kesehatan"] && categories[0].parent == nil)
         let none = try laptop.must("katalog", "instansi")
         #expect(none.text.isEmpty && none.error.contains("tidak membawa"))
-        let counts: [String: Int] = try laptop.must("katalog", "lihat", "--json").json()
-        #expect(counts == ["regions": 5, "categories": 1, "agencies": 0])
+        struct Limit: Decodable, Equatable { var step: String, days: Int, basis: String? }
+        struct Summary: Decodable {
+            var regions: Int, categories: Int, agencies: Int, holidays: Int
+            var deadlines: [Limit]
+        }
+        let summary: Summary = try laptop.must("katalog", "lihat", "--json").json()
+        #expect(
+            summary.regions == 5 && summary.categories == 1 && summary.agencies == 0 && summary.holidays == 0)
+        #expect(summary.deadlines.first == Limit(step: "verify", days: 3, basis: "PermenPANRB 62/2018"))
     }
 }

@@ -45,7 +45,7 @@ import Testing
             .deadlines, "verify,0\nrequest,tiga\n",
             [(1, "verify", .badDays("0")), (2, "request", .badDays("tiga"))]
         ),
-        (.deadlines, "verify,3\nverifikasi,4\n", [(2, "verify", .duplicate(of: 1))]),
+        (.deadlines, "verify,3\nverifikasi,4\n", [(2, "verifikasi", .duplicate(of: 1))]),
     ]
 
     @Test(arguments: faults.indices)

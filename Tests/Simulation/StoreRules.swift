@@ -116,6 +116,9 @@ extension StoreWorld {
             var rows: [ComplaintRow] = []
             try transaction.forEachComplaint { rows.append($0) }
             return try rows.map { row in
+                var row = row
+                // When it arrived is each store's own affair.
+                row.storedAt = Timestamp(seconds: 0)
                 let complaint = try transaction.complaint(row.id, try transaction.events(of: row.id))
                 let linked = try transaction.linked(with: row.id).map(\.id)
                 return "\(row) \(linked) \(complaint.map { Self.told($0) } ?? "none")"
