@@ -19,7 +19,8 @@ struct LaporImport: ParsableCommand {
             RespondCommand.self, ResponsesCommand.self, DuplicatesCommand.self, LinkCommand.self,
             UnlinkCommand.self, ConflictsCommand.self, GapsCommand.self, ReplyCommand.self,
             CardCommand.self, PeersCommand.self, RelayCommand.self, EraseCommand.self, RotateCommand.self,
-            CheckCommand.self, CompletionsCommand<LaporImport>.self, ManualCommand<LaporImport>.self,
+            CheckCommand.self, BackupCommand.self, RestoreCommand.self,
+            CompletionsCommand<LaporImport>.self, ManualCommand<LaporImport>.self,
         ],
         defaultSubcommand: AddCommand.self)
 
