@@ -79,7 +79,8 @@ import Testing
         let copy = home("cadangan")
         try copy.must("check")
         let found = try workspace.shell(
-            "find '\(folder)/blobs' -type f | wc -l; grep -rl 'isi satu\\|\"satu' '\(folder)' | wc -l || true")
+            "find '\(folder)/blobs' -type f | wc -l; grep -rl 'isi satu\\|\"satu' '\(folder)' | wc -l || true"
+        )
         #expect(found.text.split(separator: "\n") == ["2", "0"])
     }
 
