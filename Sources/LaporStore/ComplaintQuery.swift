@@ -63,8 +63,8 @@ package struct StoredTime: Sendable, Equatable {
 package enum AgencyName: Sendable, Equatable {
     /// One of the list: any of its code and names, in either case.
     case listed([String])
-    /// None of the list: a part of what is written, in either case.
-    case part(String)
+    /// A part of what is written, in either case, or any of the codes and names of the list whose name has that part.
+    case part(String, listed: [String])
 }
 
 extension Transaction {
@@ -76,7 +76,11 @@ extension Transaction {
                 SELECT code, name FROM agencies WHERE code = ?1 COLLATE NOCASE OR name = ?1 COLLATE NOCASE
                 """,
             arguments: [text])
-        return found.isEmpty ? .part(text) : .listed(found.flatMap { [$0[0], $0[1]] })
+        if !found.isEmpty { return .listed(found.flatMap { [$0[0], $0[1]] }) }
+        let near = try Row.fetchAll(
+            db, sql: "SELECT code, name FROM agencies WHERE instr(lower(name), lower(?)) > 0",
+            arguments: [text])
+        return .part(text, listed: near.flatMap { [$0[0], $0[1]] })
     }
 
     /// The device of an id, of a code (the first 8 digits) or of a name that only one has.
@@ -133,7 +137,12 @@ struct ListFilter {
         }
         switch query.agency {
         case .listed(let names): add("complaints.agency COLLATE NOCASE", in: names)
-        case .part(let part): add("instr(lower(complaints.agency), lower(?)) > 0", [part])
+        case .part(let part, let listed):
+            let isListed =
+                "complaints.agency COLLATE NOCASE IN (\(listed.map { _ in "?" }.joined(separator: ", ")))"
+            add(
+                "(instr(lower(complaints.agency), lower(?)) > 0 OR \(isListed))",
+                StatementArguments([part] + listed))
         case nil: break
         }
         if let device = query.device { add("complaints.device = ?", [Data(device.bytes)]) }

@@ -77,8 +77,21 @@ struct ExportCommand: ParsableCommand {
     /// The format asked for, or that of the file's name.
     private func chosen() throws -> ExportFormat {
         guard let format else {
-            let ending = to.split(separator: ".").last.map { $0.lowercased() } ?? ""
-            return ExportFormat(rawValue: ending) ?? .csv
+            let name = Folder.name(of: to).split(separator: ".")
+            let ending = name.count > 1 ? name[name.count - 1].lowercased() : "csv"
+            // What is there already is told first.
+            if ending == "txt" || Folder.exists(to) { return .csv }
+            guard let known = ExportFormat(rawValue: ending) else {
+                throw ErrorReport(
+                    .badData,
+                    Bilingual(
+                        id: "--to \(to): tidak ada bentuk .\(ending)",
+                        en: "--to \(to): there is no format .\(ending)"),
+                    hint: Bilingual(
+                        id: "akhiri dengan .csv, .xlsx, .geojson, atau .ndjson, atau sebut --format",
+                        en: "end it in .csv, .xlsx, .geojson or .ndjson, or say --format"))
+            }
+            return known
         }
         guard let known = ExportFormat(rawValue: format.lowercased()) else {
             throw ErrorReport(

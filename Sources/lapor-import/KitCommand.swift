@@ -100,6 +100,15 @@ struct KitCommand: ParsableCommand {
             KitOrder(
                 team: team, regions: region, devices: count, expiresAt: expiresAt, expected: expectedDay,
                 retentionDays: retention, isOpenUpstream: openUpstream, path: to))
+        if try !office.store.read({ try $0.loadedLists() }).regions {
+            Terminal.warning(
+                text(
+                    id:
+                        "kit ini tanpa daftar wilayah: laptop tidak dapat mencari desa; muat dulu: lapor-import catalog regions FILE",
+                    en:
+                        "this kit has no list of regions: laptops cannot look villages up; load one first: lapor-import catalog regions FILE"
+                ), program: "lapor-import")
+        }
         let path = Folder.absolute(to)
         let until = kit.expiresAt.shown(hoursEast: kit.office.hoursEast)
         let json = JSON.object([

@@ -73,7 +73,7 @@ struct OfficeListTests {
             #expect(try listed("--agency", name) == ["satu", "dua"])
         }
         #expect(try listed("--agency", "kesehatan") == ["tiga"])
-        #expect(try listed("--agency", "dinas pe") == ["dua"])
+        #expect(try listed("--agency", "pekerjaan") == ["satu", "dua"])
         for name in [laptops[1].identity.id, String(laptops[1].identity.id.prefix(8)), "laptop-2"] {
             #expect(try listed("--device", name) == ["dua", "-"])
         }

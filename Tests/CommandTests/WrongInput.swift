@@ -125,6 +125,9 @@ struct WrongInput: Sendable, CustomTestStringConvertible {
             "a kit that has expired",
             ["kit", "T", "--region", "33.09", "--to", "{baru}", "--expires", "2020-01-01"], 65,
             ["--expires", "2020-01-01"]),
+        office(
+            "an export of no ending that is known", ["export", "--to", "laporan.pdf"], 65,
+            [".pdf", "--format"]),
         office("an export over a file", ["export", "--to", "{kit}"], 73, ["tim.kit"]),
         office(
             "an export of no form", ["export", "--format", "pdf", "--to", "{baru}"], 65, ["--format", "pdf"]),
