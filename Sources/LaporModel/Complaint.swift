@@ -11,6 +11,8 @@ package struct Complaint: Equatable, Sendable {
         package var at: Timestamp
         /// The feed that says so.
         package var author: Identifier
+        /// What the citizen said to an answer, or why the complaint was taken back, where that is clear or was opened.
+        package var words: String?
     }
 
     /// A sealed part that changes or answers a confidential complaint, and the event that brought it.
@@ -155,7 +157,8 @@ extension Complaint {
         history.append(
             Entry(
                 operatorName: event.body?["operator"]?.string, event: event.id, kind: event.header.kind,
-                at: event.header.recordedAt, author: event.header.feed))
+                at: event.header.recordedAt, author: event.header.feed,
+                words: Self.words(of: event.header.kind, event.body)))
     }
 
     /// Whether an event takes this complaint down: its id must be that of the event's own feed and salt.
@@ -258,6 +261,10 @@ extension Complaint {
             standing.add(key, value, from: base)
         }
         for (change, object) in changes {
+            let said = Self.words(of: change.kind, object)
+            for index in history.indices where said != nil && history[index].event == change.cause.event {
+                history[index].words = said
+            }
             // Whatever else a part of another kind says, it gives no field a value.
             if change.kind == EventKind.changed {
                 for (key, value) in Self.values(object["fields"]) where Capture.sealedKeys.contains(key) {
@@ -273,6 +280,15 @@ extension Complaint {
         }
         conflicts = []
         settle()
+    }
+
+    /// What a citizen said with an event of a kind.
+    private static func words(of kind: String, _ body: JSONObject?) -> String? {
+        switch kind {
+        case EventKind.commented: body?["text"]?.string
+        case EventKind.withdrawn: body?["reason"]?.string
+        default: nil
+        }
     }
 
     /// Takes the values that stand as those that are displayed.

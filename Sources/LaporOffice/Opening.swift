@@ -57,7 +57,12 @@ extension Office {
         guard !parts.isEmpty else { return opened }
         try write { try record(parts, of: opened.row.id, operatorName, $0) }
         // The opening itself is part of the history.
-        opened.complaint.history = try complaint(named: opened.row.id.hex).complaint.history
+        let said = opened.complaint.history
+        opened.complaint.history = try complaint(named: opened.row.id.hex).complaint.history.map { entry in
+            var entry = entry
+            entry.words = entry.words ?? said.first { $0.event == entry.event }?.words
+            return entry
+        }
         return opened
     }
 

@@ -96,11 +96,13 @@ package struct ComplaintDetail {
         object["conflicts"] = .array(complaint.conflicts.map(\.json))
         object["history"] = .array(
             complaint.history.map { entry in
-                .object([
+                var object = JSONObject([
                     ("at", .string(entry.at.description)), ("author", .string(entry.author.hex)),
                     ("event", .string(entry.event.hex)), ("kind", .string(entry.kind)),
                     ("operator", .string(orNull: entry.operatorName)),
                 ])
+                object.add("text", entry.words)
+                return .object(object)
             })
         return .object(object)
     }

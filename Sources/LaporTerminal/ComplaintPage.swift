@@ -88,6 +88,7 @@ extension ComplaintDetail {
         for entry in complaint.history {
             let who = Terminal.line(entry.operatorName ?? entry.author.code)
             page += "\n  \(entry.at.shown(hoursEast: hoursEast))  \(Self.words(for: entry.kind))  \(who)"
+            if let words = entry.words { page += "\n    \"\(Terminal.line(words))\"" }
         }
         return page
     }

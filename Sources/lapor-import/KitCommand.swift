@@ -100,15 +100,7 @@ struct KitCommand: ParsableCommand {
             KitOrder(
                 team: team, regions: region, devices: count, expiresAt: expiresAt, expected: expectedDay,
                 retentionDays: retention, isOpenUpstream: openUpstream, path: to))
-        if try !office.store.read({ try $0.loadedLists() }).regions {
-            Terminal.warning(
-                text(
-                    id:
-                        "kit ini tanpa daftar wilayah: laptop tidak dapat mencari desa; muat dulu: lapor-import catalog regions FILE",
-                    en:
-                        "this kit has no list of regions: laptops cannot look villages up; load one first: lapor-import catalog regions FILE"
-                ), program: "lapor-import")
-        }
+        let hasRegions = try office.store.read { try $0.loadedLists() }.regions
         let path = Folder.absolute(to)
         let until = kit.expiresAt.shown(hoursEast: kit.office.hoursEast)
         let json = JSON.object([
@@ -134,6 +126,14 @@ struct KitCommand: ParsableCommand {
                           \(kit.office.fingerprint)
                         Keep it like a key: whoever holds it can set a laptop up.
                         """))
+            guard !hasRegions else { return }
+            Terminal.out(
+                text(
+                    id:
+                        "Kit ini tanpa daftar wilayah: laptop tidak dapat mencari desa. Muat dulu: lapor-import catalog regions",
+                    en:
+                        "This kit has no list of regions: laptops cannot look villages up. Load one first: lapor-import catalog regions"
+                ))
         }
     }
 }

@@ -130,6 +130,27 @@ struct AnswerTests {
         #expect(try office.merge(from: first, by: "stik-2").eventsNew == 2)
         #expect(try office.shown(one.id).status == "ditanggapi_pelapor")
         #expect(try office.shown(two.id).status == "ditarik")
+        for (id, words) in [(one.id, "Belum"), (two.id, "Batal")] {
+            for shown in [try office.must("show", id), try first.must("show", id)] {
+                #expect(shown.text.contains("\"\(words)\""))
+            }
+        }
+    }
+
+    @Test func `what a confidential complaint's citizen says is read at the office alone, once it is opened`()
+        throws
+    {
+        let saved = try first.capture("--confidential")
+        try office.merge(from: first, by: "stik")
+        try office.must("respond", saved.id, "--status", "selesai", "--answer", "Beres")
+        #expect(try receive(first, try reply("balasan", laptops: 1)) == ["merged"])
+        try first.must("feedback", saved.id, "--text", "Belumtuntas")
+        try office.merge(from: first, by: "stik-2")
+        #expect(try !first.must("show", saved.id).text.contains("Belumtuntas"))
+        #expect(try !office.must("show", saved.id).text.contains("Belumtuntas"))
+        #expect(try office.must("show", saved.id, "--open").text.contains("Belumtuntas"))
+        #expect(
+            try office.must("show", saved.id, "--open", "--json").text.contains("\"text\":\"Belumtuntas\""))
     }
 
     @Test func `a field changed on both sides is a conflict until the office chooses`() throws {

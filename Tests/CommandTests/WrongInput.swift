@@ -127,7 +127,7 @@ struct WrongInput: Sendable, CustomTestStringConvertible {
             ["--expires", "2020-01-01"]),
         office(
             "an export of no ending that is known", ["export", "--to", "laporan.pdf"], 65,
-            [".pdf", "--format"]),
+            [".pdf"]),
         office("an export over a file", ["export", "--to", "{kit}"], 73, ["tim.kit"]),
         office(
             "an export of no form", ["export", "--format", "pdf", "--to", "{baru}"], 65, ["--format", "pdf"]),
