@@ -28,6 +28,11 @@ package enum Folder {
         path.split(separator: "/").last.map(String.init) ?? path
     }
 
+    /// The path of what a name stands for in a folder, which may be the root.
+    package static func path(of name: String, in folder: String) -> String {
+        folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    }
+
     /// Whether there is a folder of this path.
     package static func isFolder(_ path: String) -> Bool {
         var status = stat()
@@ -126,6 +131,13 @@ package enum Folder {
             remove(part)
             throw error
         }
+    }
+
+    /// Copies an ordinary file to a path that nothing has, and waits until the copy is on the medium.
+    package static func copy(_ path: String, to copy: String, mode: UInt32) throws {
+        let (source, target) = (try File.openRegular(path), try File.create(copy, mode: mode))
+        try ByteCopy.run(from: { try source.read(into: $0) }, to: { try target.write($0) })
+        try target.sync()
     }
 
     /// A path from the root, without `.` and `..` where they can be resolved by name.

@@ -93,7 +93,7 @@ package final class FolderWatch {
             return
         }
         guard let folder = folders[watch], !name.isEmpty else { return }
-        let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+        let path = Folder.path(of: name, in: folder)
         if mask & UInt32(IN_ISDIR) != 0 {
             // One that is gone again, or cannot be read, has nothing to tell.
             if !isPassedOver(name) { _ = try? self.watch(path, &files) }
@@ -108,7 +108,7 @@ package final class FolderWatch {
         guard watch >= 0 else { throw FileError(.list, path) }
         folders[watch] = path
         for name in try Folder.names(in: path) where !isPassedOver(name) {
-            let full = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+            let full = Folder.path(of: name, in: path)
             if !Folder.isFolder(full) {
                 files.append(full)
             } else if !Folder.isLink(full) {

@@ -18,7 +18,7 @@ package enum BundleFiles {
         var found: [String] = []
         do throws(FileError) {
             for name in try Folder.names(in: path) {
-                let full = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+                let full = Folder.path(of: name, in: path)
                 guard !Folder.isFolder(full) else {
                     // A link to a folder above would never end.
                     let isPassed = isPassedOver(name) || Folder.isLink(full)

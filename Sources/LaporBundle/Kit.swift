@@ -75,7 +75,7 @@ package struct Kit: Sendable {
         }
     }
 
-    /// A list that a kit may carry.
+    /// A list that an office loads and its kits carry.
     package enum List: String, CaseIterable, Sendable {
         case regions
         case categories
@@ -84,6 +84,16 @@ package struct Kit: Sendable {
         case deadlines
 
         var path: String { "data/\(rawValue).csv.gz" }
+
+        /// The heading of each column.
+        package var columns: [String] {
+            switch self {
+            case .regions, .agencies: ["code", "name"]
+            case .categories: ["code", "name", "parent"]
+            case .holidays: ["date", "name"]
+            case .deadlines: ["step", "days", "basis"]
+            }
+        }
     }
 
     /// A kit of these parts.

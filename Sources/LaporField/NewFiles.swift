@@ -84,7 +84,7 @@ extension Device {
     private static func files(in folder: String, depth: Int, _ files: inout NewFiles) throws -> [String] {
         var found: [String] = []
         for name in try Folder.names(in: folder) where !name.hasPrefix(".") {
-            let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+            let path = Folder.path(of: name, in: folder)
             if Folder.isLink(path) { continue }
             if Folder.isRegularFile(path) {
                 found.append(path)

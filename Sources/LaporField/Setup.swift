@@ -46,11 +46,9 @@ package enum Setup {
     /// Takes a kit's facts and lists into a store.
     static func load(_ kit: Kit, into transaction: Transaction) throws {
         try transaction.setAbout(.kit, String(decoding: JSON.object(kit.json).canonical, as: UTF8.self))
-        if let regions = kit.lists[.regions] { try transaction.replaceRegions(entries(regions)) }
-        if let categories = kit.lists[.categories] { try transaction.replaceCategories(entries(categories)) }
-        if let agencies = kit.lists[.agencies] { try transaction.replaceAgencies(entries(agencies)) }
-        if let holidays = kit.lists[.holidays] { try transaction.replaceHolidays(entries(holidays)) }
-        if let deadlines = kit.lists[.deadlines] { try transaction.replaceDeadlines(entries(deadlines)) }
+        for list in Kit.List.allCases {
+            if let bytes = kit.lists[list] { try transaction.replace(list, with: entries(bytes)) }
+        }
     }
 
     /// The rows of a list that the office wrote: a header line, then code, name and perhaps a third.

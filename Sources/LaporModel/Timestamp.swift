@@ -108,6 +108,9 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         Timestamp(seconds: number * 86_400)
     }
 
+    /// The start of the day on a calendar that stands so many hours east of UTC.
+    package func start(hoursEast: Int) -> Timestamp { start + -hoursEast * 3_600 }
+
     package static func < (left: Day, right: Day) -> Bool {
         left.number < right.number
     }

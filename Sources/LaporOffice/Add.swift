@@ -221,10 +221,7 @@ extension Office {
         let kept = store.folder.quarantined(waiting.bundle)
         if !Folder.exists(kept) {
             let part = "\(store.folder.staging)/\(waiting.bundle.hex).lapor"
-            let source = try File.openRegular(path)
-            let target = try File.create(part, mode: 0o600)
-            try ByteCopy.run(from: { try source.read(into: $0) }, to: { try target.write($0) })
-            try target.sync()
+            try Folder.copy(path, to: part, mode: 0o600)
             try Folder.publish(part, as: kept)
         }
         try write { try $0.noteQuarantined(waiting) }

@@ -1,5 +1,6 @@
 import CSV
 import FileIO
+package import LaporBundle
 import LaporModel
 import LaporStore
 
@@ -31,32 +32,15 @@ package struct CatalogueError: Error, Equatable, Sendable {
     package var problems: [CatalogueProblem]
 }
 
-/// A list that an office loads and kits carry.
-package enum CatalogueList: String, Sendable {
-    case regions
-    case categories
-    case agencies
-    case holidays
-    case deadlines
-}
-
 extension Office {
     /// Loads a list from a CSV file in place of the one before; gives the number of entries.
     ///
     /// Regions are `kode,nama` with every code's parent in the same file; categories `code,name,parent`; agencies
     /// `code,name`; holidays `date,name`; deadlines `step,days,basis`. A header line is passed over.
-    package func load(_ list: CatalogueList, from path: String) throws -> Int {
+    package func load(_ list: Kit.List, from path: String) throws -> Int {
         var file = CatalogueFile(path, list)
         let entries = try file.read()
-        try write { transaction in
-            switch list {
-            case .regions: try transaction.replaceRegions(entries)
-            case .categories: try transaction.replaceCategories(entries)
-            case .agencies: try transaction.replaceAgencies(entries)
-            case .holidays: try transaction.replaceHolidays(entries)
-            case .deadlines: try transaction.replaceDeadlines(entries)
-            }
-        }
+        try write { try $0.replace(list, with: entries) }
         try store.checkpoint()
         return entries.count
     }
@@ -65,13 +49,13 @@ extension Office {
 /// Reads and checks one list.
 struct CatalogueFile {
     let path: String
-    let list: CatalogueList
+    let list: Kit.List
     private var entries: [CatalogueEntry] = []
     private var lines: [Int] = []
     private var lineOfCode: [String: Int] = [:]
     private var problems: [CatalogueProblem] = []
 
-    init(_ path: String, _ list: CatalogueList) {
+    init(_ path: String, _ list: Kit.List) {
         self.path = path
         self.list = list
     }

@@ -17,7 +17,8 @@ package struct DueDates: Sendable {
 
     /// The first time of arrival from which a complaint is due on a day or later.
     private func arrival(dueFrom day: Day) -> Timestamp {
-        deadlines.firstStart(dueFrom: day, workingDays: deadlines[.verify].days).start + -hoursEast * 3_600
+        deadlines.firstStart(dueFrom: day, workingDays: deadlines[.verify].days)
+            .start(hoursEast: hoursEast)
     }
 
     /// The day by which a complaint that arrived at a time has to be verified.

@@ -94,16 +94,10 @@ extension Office {
     private func compose(_ order: KitOrder, serial: Int, _ transaction: Transaction) throws -> Kit {
         guard let began = try transaction.began(id) else { throw StoreError.notFound(id.hex) }
         var lists: [Kit.List: [UInt8]] = [:]
-        let regions = try transaction.regions()
-        if !regions.isEmpty { lists[.regions] = Self.csv(regions, ["code", "name"]) }
-        let categories = try transaction.categories()
-        if !categories.isEmpty { lists[.categories] = Self.csv(categories, ["code", "name", "parent"]) }
-        let agencies = try transaction.agencies()
-        if !agencies.isEmpty { lists[.agencies] = Self.csv(agencies, ["code", "name"]) }
-        let holidays = try transaction.holidays()
-        if !holidays.isEmpty { lists[.holidays] = Self.csv(holidays, ["date", "name"]) }
-        let deadlines = try transaction.loadedDeadlines()
-        if !deadlines.isEmpty { lists[.deadlines] = Self.csv(deadlines, ["step", "days", "basis"]) }
+        for list in Kit.List.allCases {
+            let entries = try transaction.entries(of: list)
+            if !entries.isEmpty { lists[list] = Self.csv(entries, list.columns) }
+        }
         var kit = Kit(
             id: Identifier(random: surroundings.random),
             office: Kit.Office(

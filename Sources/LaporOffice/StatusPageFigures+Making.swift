@@ -8,7 +8,7 @@ extension Office {
     /// Teams and devices are those of the whole office, and what needs attention does not depend on the day.
     package func statusPageFigures(since: Day? = nil, region: RegionCode? = nil) throws -> StatusPageFigures {
         let zone = facts.hoursEast
-        let scope = FigureScope(since: since.map { $0.start + -zone * 3_600 }, region: region)
+        let scope = FigureScope(since: since.map { $0.start(hoursEast: zone) }, region: region)
         return try store.read { transaction in
             let status = try status(transaction)
             var details = DetailFigures()

@@ -163,9 +163,7 @@ package enum StoreCopy {
     private static func copyFile(_ path: String, to copy: String) throws -> Bool {
         guard Folder.exists(path) else { return false }
         Folder.remove(copy)
-        let (file, new) = (try File.open(path), try File.create(copy, mode: 0o600))
-        try ByteCopy.run(from: { try file.read(into: $0) }, to: { try new.write($0) })
-        try new.sync()
+        try Folder.copy(path, to: copy, mode: 0o600)
         return true
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+package import LaporBundle
 package import LaporModel
 
 /// A code and what it stands for.
@@ -18,6 +19,28 @@ package struct CatalogueEntry: Equatable, Sendable {
 }
 
 extension Transaction {
+    /// Puts a list in the place of the one before.
+    package func replace(_ list: Kit.List, with entries: [CatalogueEntry]) throws {
+        switch list {
+        case .regions: try replaceRegions(entries)
+        case .categories: try replaceCategories(entries)
+        case .agencies: try replaceAgencies(entries)
+        case .holidays: try replaceHolidays(entries)
+        case .deadlines: try replaceDeadlines(entries)
+        }
+    }
+
+    /// A list as it was loaded; empty if it was not.
+    package func entries(of list: Kit.List) throws -> [CatalogueEntry] {
+        switch list {
+        case .regions: try regions()
+        case .categories: try categories()
+        case .agencies: try agencies()
+        case .holidays: try holidays()
+        case .deadlines: try loadedDeadlines()
+        }
+    }
+
     /// Puts a list in the place of the one before.
     package func replaceRegions(_ entries: some Sequence<CatalogueEntry>) throws {
         try db.execute(sql: "DELETE FROM regions")

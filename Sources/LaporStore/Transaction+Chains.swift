@@ -63,7 +63,10 @@ extension Transaction {
             return
         }
         try db.execute(
-            sql: "UPDATE feeds SET whole_first = ?, whole_last = ? WHERE feed_key = ?",
+            sql: """
+                UPDATE feeds SET whole_first = ?1, whole_last = ?2
+                WHERE feed_key = ?3 AND (whole_first IS NOT ?1 OR whole_last IS NOT ?2)
+                """,
             arguments: [range.lowerBound, range.upperBound, key])
     }
 

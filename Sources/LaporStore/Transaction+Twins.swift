@@ -49,10 +49,6 @@ extension Transaction {
     private static let twinCondition = """
         confidential = 0 AND title IS NOT NULL AND (status IS NULL OR status NOT IN ('ditarik', 'dihapus'))
         """
-    private static let twinColumns = """
-        complaint_key, id, region, (CASE WHEN clock_behind THEN stored_at ELSE recorded_at END) / 86400,
-        title, coalesce(description, ''), coalesce(location, ''), category, incident_date
-        """
 
     /// Gives the complaints in which twins are looked for, with what they are about.
     package func forEachTwinPlace(
@@ -61,7 +57,10 @@ extension Transaction {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT \(Self.twinColumns) FROM complaints WHERE \(Self.twinCondition)
+                SELECT complaint_key, id, region,
+                    (CASE WHEN clock_behind THEN stored_at ELSE recorded_at END) / 86400,
+                    title, coalesce(description, ''), coalesce(location, '')
+                FROM complaints WHERE \(Self.twinCondition)
                     AND (?1 IS NULL OR region = ?1 OR region GLOB ?1 || '.*')
                 """,
             arguments: [region?.text])

@@ -57,10 +57,10 @@ package struct RecordedOptions: ParsableArguments {
     /// Puts them into a query, as days of a calendar so many hours east of UTC; throws what their values have wrong.
     package func put(into query: inout ComplaintQuery, today: Day, hoursEast: Int) throws {
         if let since {
-            query.since = try FlagValue.day("--since", since, today: today).start + -hoursEast * 3_600
+            query.since = try FlagValue.day("--since", since, today: today).start(hoursEast: hoursEast)
         }
         if let until {
-            query.before = try (FlagValue.day("--until", until, today: today) + 1).start + -hoursEast * 3_600
+            query.before = try (FlagValue.day("--until", until, today: today) + 1).start(hoursEast: hoursEast)
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import LaporBundle
 import LaporModel
 package import LaporOffice
 import LaporStore
@@ -98,7 +99,7 @@ struct CatalogueFileArgument: ParsableArguments {
         completion: .file())
     var file: String
 
-    func load(_ list: CatalogueList, _ common: CommonOptions) throws {
+    func load(_ list: Kit.List, _ common: CommonOptions) throws {
         let count = try common.office(for: .writing).load(list, from: file)
         common.give(.object([("list", .string(list.rawValue)), ("loaded", .integer(count))])) {
             Terminal.out(text(id: "\(count) baris dimuat", en: "\(count) entries loaded"))

@@ -128,12 +128,12 @@ struct ArrivalOptions: ParsableArguments {
     func put(into query: inout ComplaintQuery, today: Day, hoursEast: Int) throws {
         if let arrivedSince {
             query.storedSince =
-                try FlagValue.day("--arrived-since", arrivedSince, today: today).start + -hoursEast * 3_600
+                try FlagValue.day("--arrived-since", arrivedSince, today: today).start(hoursEast: hoursEast)
         }
         if let arrivedUntil {
             query.storedBefore =
-                try (FlagValue.day("--arrived-until", arrivedUntil, today: today) + 1).start + -hoursEast
-                * 3_600
+                try (FlagValue.day("--arrived-until", arrivedUntil, today: today) + 1).start(
+                    hoursEast: hoursEast)
         }
     }
 }

@@ -88,7 +88,7 @@ struct KitCommand: ParsableCommand {
         if let expires {
             guard let day = Day(expires) else { throw KitOrderError.badDate(flag: "--expires", expires) }
             // Through the end of that day in the office's zone.
-            expiresAt = (day + 1).start + -office.facts.hoursEast * 3_600
+            expiresAt = (day + 1).start(hoursEast: office.facts.hoursEast)
         } else {
             expiresAt = LaporImport.surroundings.now() + 90 * 86_400
         }

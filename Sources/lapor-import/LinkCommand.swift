@@ -36,10 +36,7 @@ struct LinkCommand: ParsableCommand {
 
     func run() throws {
         let result = try common.office(for: .writing).link(id, others)
-        var json = result.json
-        json["events"] = .integer(result.allEvents)
-        json["linked"] = .array(result.linked.map { .object($0.json) })
-        common.give(.object(json)) {
+        common.give(.object(result.jsonWithLinked)) {
             let numbers = ([result.number] + result.linked.map(\.number)).map(\.description)
                 .joined(separator: ", ")
             Terminal.out(
@@ -74,10 +71,7 @@ struct UnlinkCommand: ParsableCommand {
 
     func run() throws {
         let result = try common.office(for: .writing).unlink(id, from: other)
-        var json = result.json
-        json["events"] = .integer(result.allEvents)
-        json["linked"] = .array(result.linked.map { .object($0.json) })
-        common.give(.object(json)) {
+        common.give(.object(result.jsonWithLinked)) {
             let numbers = result.linked.map(\.number.description).joined(separator: ", ")
             Terminal.out(
                 result.allEvents > 0

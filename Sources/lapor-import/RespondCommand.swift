@@ -131,12 +131,7 @@ extension CommonOptions {
     /// `withLinked` says what became of those that are linked with it too.
     func tell(_ answered: AnsweredComplaint, withLinked: Bool = false) {
         for warning in answered.warnings { Terminal.warning(warning.message.text(), program: "lapor-import") }
-        var json = answered.json
-        if withLinked {
-            json["events"] = .integer(answered.allEvents)
-            json["linked"] = .array(answered.linked.map { .object($0.json) })
-        }
-        give(.object(json)) {
+        give(.object(withLinked ? answered.jsonWithLinked : answered.json)) {
             Terminal.out(
                 answered.allEvents > 0
                     ? text(id: "Tersimpan: \(answered.number)", en: "Saved: \(answered.number)")
@@ -160,6 +155,14 @@ extension AnsweredComplaint {
             ("events", .integer(events)), ("id", .string(id.hex)),
             ("number", .string(number.description)),
         ])
+    }
+
+    /// The object of `respond`, `link` and `unlink`: the same with those that are linked with it, whose events count too.
+    var jsonWithLinked: JSONObject {
+        var object = json
+        object["events"] = .integer(allEvents)
+        object["linked"] = .array(linked.map { .object($0.json) })
+        return object
     }
 }
 

@@ -11,7 +11,7 @@ import Testing
     typealias Reason = CatalogueProblem.Reason
 
     /// Lines that cannot be taken: list, file, and the line, code and reason of each problem.
-    private static let faults: [(CatalogueList, String, [(Int, String, Reason)])] = [
+    private static let faults: [(Kit.List, String, [(Int, String, Reason)])] = [
         (.regions, "kode,nama\n3,Jawa\n", [(2, "3", .badCode)]),
         (.regions, "33,Jawa Tengah\n33.9,Boyolali\n", [(2, "33.9", .badCode)]),
         (
