@@ -37,6 +37,7 @@ let package = Package(
     ],
     traits: [
         .trait(name: "LineEditing", description: "Editing keys while answers are typed (libedit)"),
+        .trait(name: "Postgres", description: "An office's store on a PostgreSQL server (libpq)"),
         .trait(name: "QRCode", description: "QR codes on receipts (libqrencode)"),
         .trait(name: "Spreadsheet", description: "Exports as XLSX (libxlsxwriter)"),
     ],
@@ -64,6 +65,8 @@ let package = Package(
         .systemLibrary(
             name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
         // Published standards: not one word of this project in them.
         module("Age", [crypto, cryptoExtras]),
         module("SSHSignature", [crypto]),
@@ -85,6 +88,12 @@ let package = Package(
             "LaporStore",
             ["LaporBundle", "LaporModel", "CanonicalJSON", "Age", "SSHSignature", "FileIO", "CSQLite", grdb]),
         module(
+            "LaporPostgres",
+            [
+                "LaporStore", "LaporModel",
+                .target(name: "CPostgres", condition: .when(traits: ["Postgres"])),
+            ]),
+        module(
             "LaporField",
             [
                 "LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON", "FileIO", "ImageMetadata",
@@ -93,8 +102,8 @@ let package = Package(
         module(
             "LaporOffice",
             [
-                "LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON", "FileIO", "Age",
-                "SSHSignature", "Spreadsheet",
+                "LaporPostgres", "LaporStore", "LaporBundle", "LaporModel", "CSV", "CanonicalJSON", "FileIO",
+                "Age", "SSHSignature", "Spreadsheet",
             ]),
         module(
             "LaporTerminal",

@@ -158,9 +158,10 @@ package final class File {
         posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
     }
 
-    /// Locks the file against every other process that locks it; `false` if another one has it.
-    package func tryLock() -> Bool {
-        flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    /// Locks the file against every other process that locks it, or, `shared`, against those that want it alone; `false` if
+    /// another one has it so.
+    package func tryLock(shared: Bool = false) -> Bool {
+        flock(descriptor, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0
     }
 
     /// Opens, or makes, a file for reading and writing that only its owner may read.

@@ -14,7 +14,7 @@ package struct Device {
     /// The device in a folder.
     package init(
         _ folder: StoreFolder, for purpose: Store.Purpose, surroundings: Surroundings,
-        waiting: (String?) -> Void = { _ in }
+        waiting: @escaping (String?) -> Void = { _ in }
     ) throws {
         store = try Store(folder, for: purpose, waiting: waiting)
         let facts = try store.read { transaction in

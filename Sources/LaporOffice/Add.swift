@@ -57,9 +57,14 @@ extension Office {
         } catch let error where Self.concernsOneFile(error, path) {
             result.outcome = .refused
             result.error = error
+        } catch is JudgedAnew {
+            return try add(path)
         }
         return result
     }
+
+    /// Undoes a merge: meanwhile somebody else has written what decides about it.
+    private struct JudgedAnew: Error {}
 
     private static func concernsOneFile(_ error: any Error, _ path: String) -> Bool {
         error is BundleError || error is PeerError || (error as? FileError)?.path == path
@@ -106,8 +111,20 @@ extension Office {
         else { throw BundleError.damaged(file: "data/feeds.json", fact: "sender") }
         guard introduction.office == id else { throw BundleError.notForYou }
         result.deviceName = introduction.name
-        let registry = try store.read { try self.registry($0) }
-        switch try judge(reader.sections, sender: device, introduction, registry) {
+        if store.isShared { forgetRegistries() }
+        let judgement = try store.read {
+            try judge(reader.sections, sender: device, introduction, try registry($0), $0)
+        }
+        let entered = { [self] (transaction: Transaction) in
+            guard store.isShared else { return }
+            forgetRegistries()
+            let again = try judge(
+                reader.sections, sender: device, introduction, try registry(transaction), transaction)
+            guard again == judgement, try !transaction.hasMerged(reader.tagmanifest) else {
+                throw JudgedAnew()
+            }
+        }
+        switch judgement {
         case .hold(let hold):
             try reader.verifyRest()
             let waiting = quarantined(
@@ -116,17 +133,21 @@ extension Office {
             result.outcome = .quarantined
             result.hold = hold
         case .take:
-            try merge(reader, &result)
+            try merge(reader, entered: entered, &result)
         case .admit(let invitation):
-            try merge(reader, admitting: ("invitation", "invitation", invitation), &result)
+            try merge(
+                reader, admitting: ("invitation", "invitation", invitation), entered: entered, &result)
         case .admitIntroduced(let introducer):
-            try merge(reader, admitting: ("introduction", "introduction", introducer.hex), &result)
+            try merge(
+                reader, admitting: ("introduction", "introduction", introducer.hex), entered: entered, &result
+            )
         }
     }
 
     /// Judges every feed that a bundle carries: whoever may send must not bring in somebody who may not.
     private func judge(
-        _ sections: [FeedSection], sender: Identifier, _ introduction: Introduction, _ registry: Registry
+        _ sections: [FeedSection], sender: Identifier, _ introduction: Introduction, _ registry: Registry,
+        _ transaction: Transaction
     ) throws -> Registry.Judgement {
         var judgement = Registry.Judgement.take
         for section in sections {
@@ -135,7 +156,7 @@ extension Office {
             }
             let isSender = section.feed == sender
             let isLimited = registry.admissions[section.feed].map { $0 != .admitted } ?? false
-            let isStrange = try isLimited && store.read { try self.isStrange(section, $0) }
+            let isStrange = try isLimited && self.isStrange(section, transaction)
             let found = registry.judge(
                 device: section.feed, last: isStrange ? .max : last,
                 invitation: isSender ? introduction.invitation(of: sender) : nil,
@@ -158,21 +179,23 @@ extension Office {
         }
     }
 
-    /// Merges a device's bundle; `admitting` is how the registry says that it is taken from now on.
-    func merge(
+    /// Merges a device's bundle; `admitting` is how the registry says that it is taken from now on, `entered` whether all
+    /// is still as it was found.
+    private func merge(
         _ reader: BundleReader, admitting: (by: String, key: String, value: String)? = nil,
-        _ result: inout AddResult
+        entered: (Transaction) throws -> Void, _ result: inout AddResult
     ) throws {
         let device = reader.info.sender
-        let merged = try write { transaction in
-            if let admitting {
+        let merged = try write(as: .merging) { transaction in
+            try self.merge(reader, transaction) {
+                try entered(transaction)
+                guard let admitting else { return }
                 var body = JSONObject()
                 body.add("by", admitting.by)
                 body.add("device", device.hex)
                 body.add(admitting.key, admitting.value)
                 try register(EventKind.admitted, body, transaction)
             }
-            return try self.merge(reader, transaction)
         }
         try tell(merged, of: reader, in: &result)
         if merged.eventsNew > 1_000 { try store.checkpoint() }
@@ -197,9 +220,11 @@ extension Office {
         }
     }
 
-    func merge(_ reader: BundleReader, _ transaction: Transaction) throws -> Merge {
+    func merge(
+        _ reader: BundleReader, _ transaction: Transaction, entered: () throws -> Void = {}
+    ) throws -> Merge {
         let merge = Merge(into: transaction, now: surroundings.now())
-        try merge.take(reader)
+        try merge.take(reader, entered: entered)
         for complaint in merge.leftOver { try eraseLeftOver(complaint, transaction) }
         try transaction.noteMerged(
             reader.tagmanifest, bundle: reader.info.id, sender: reader.info.sender, at: surroundings.now())
@@ -220,7 +245,7 @@ extension Office {
     func setAside(_ path: String, _ waiting: QuarantinedBundle) throws {
         let kept = store.folder.quarantined(waiting.bundle)
         if !Folder.exists(kept) {
-            let part = "\(store.folder.staging)/\(waiting.bundle.hex).lapor"
+            let part = store.folder.staged("\(waiting.bundle.hex).lapor")
             try Folder.copy(path, to: part, mode: 0o600)
             try Folder.publish(part, as: kept)
         }

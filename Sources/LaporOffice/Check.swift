@@ -8,7 +8,9 @@ extension Office {
     /// Checks everything that an office's store holds, its keys and the bundles that it has set aside; writes nothing.
     package static func check(_ folder: StoreFolder, progress: @escaping CheckProgress) throws -> CheckReport
     {
-        try Store.check(folder, role: "office", progress: progress) { transaction, report in
+        try Store.check(
+            folder, role: "office", on: OfficeDatabase.maker(in: folder), progress: progress
+        ) { transaction, report in
             let facts = try transaction.about(.office).flatMap { Facts($0) }
             if facts == nil {
                 report.add(CheckFinding(.database, file: folder.database, fact: "about: office"))

@@ -1,5 +1,6 @@
 package import Age
 import CanonicalJSON
+import FileIO
 package import LaporBundle
 package import LaporModel
 package import LaporStore
@@ -54,9 +55,10 @@ package final class Office {
     /// The office in a folder.
     package init(
         _ folder: StoreFolder, for purpose: Store.Purpose, surroundings: Surroundings,
-        waiting: (String?) -> Void = { _ in }
+        waiting: @escaping (String?) -> Void = { _ in }
     ) throws {
-        store = try Store(folder, for: purpose, waiting: waiting)
+        store = try Store(
+            folder, for: purpose, on: OfficeDatabase.maker(in: folder), waiting: waiting)
         let about = try store.read { (try $0.about(.role), try $0.about(.office)) }
         guard about.0 == "office", let facts = about.1.flatMap({ Facts($0) }) else {
             throw StoreError.notSetUp(folder: folder.path)
@@ -98,9 +100,14 @@ package final class Office {
     }
 
     /// Writes, and forgets what was remembered of the registry if the transaction does not come about.
-    func write<Value>(_ body: (Transaction) throws -> Value) throws -> Value {
+    @discardableResult
+    func write<Value>(
+        as kind: TransactionKind = .writing, _ body: (Transaction) throws -> Value
+    ) throws -> Value {
         do {
-            return try store.write(body)
+            // Another program at work on the same server may have added to it.
+            if store.isShared { forgetRegistries() }
+            return try kind == .merging ? store.merge(body) : store.write(body)
         } catch {
             forgetRegistries()
             throw error
@@ -134,12 +141,16 @@ package struct OfficeFoundation: Sendable {
 
 extension Office {
     /// Makes an office's store with keys of its own, or with those of an office that was lost; the identity key under a
-    /// passphrase, or plainly where there is none.
+    /// passphrase, or plainly where there is none; the database at an address, or in a file where there is none.
     package static func found(
         name: String, hoursEast: Int, recovering recovered: RecoveryText? = nil, passphrase: [UInt8]?,
-        folder: StoreFolder, surroundings: Surroundings
+        database: String? = nil, folder: StoreFolder, surroundings: Surroundings
     ) throws -> OfficeFoundation {
-        let store = try Store.make(folder, pageSize: 16_384)
+        guard try OfficeDatabase.address(in: folder) == nil,
+            database == nil || !Folder.exists(folder.database)
+        else { throw StoreError.alreadySetUp(folder: folder.path) }
+        let store = try Store.make(
+            folder, pageSize: 16_384, on: database.map { try OfficeDatabase.maker($0) })
         let recovery = try recovered ?? RecoveryText(random: surroundings.random)
         let (keys, identity) = (recovery.keys, recovery.identities[0])
         try KeyFiles.write(
@@ -163,6 +174,7 @@ extension Office {
             try transaction.setAbout(.role, "office")
             try transaction.begin(feed: keys.id, body: body, surroundings: surroundings)
         }
+        if let database { try OfficeDatabase.set(database, in: folder) }
         return OfficeFoundation(name: name, keys: keys, recovery)
     }
 }

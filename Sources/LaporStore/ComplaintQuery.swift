@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 package import LaporModel
 
 /// Which complaints are asked for, and in which order: by recorded time, then id.
@@ -67,19 +66,29 @@ package enum AgencyName: Sendable, Equatable {
     case part(String, listed: [String])
 }
 
+extension AgencyName {
+    /// In lower case as the engines do it: other letters than A to Z stay.
+    fileprivate static func folded(_ text: String) -> String {
+        String(decoding: text.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
+    }
+}
+
 extension Transaction {
     /// The agency of a code or name; a part of a name where the list has none of it.
     package func agency(called text: String) throws -> AgencyName {
         let found = try Row.fetchAll(
             db,
             sql: """
-                SELECT code, name FROM agencies WHERE code = ?1 COLLATE NOCASE OR name = ?1 COLLATE NOCASE
+                SELECT code, name FROM agencies WHERE lower(code) = ?1 OR lower(name) = ?1
                 """,
-            arguments: [text])
+            arguments: [AgencyName.folded(text)])
         if !found.isEmpty { return .listed(found.flatMap { [$0[0], $0[1]] }) }
         let near = try Row.fetchAll(
-            db, sql: "SELECT code, name FROM agencies WHERE instr(lower(name), lower(?)) > 0",
-            arguments: [text])
+            db,
+            sql: """
+                SELECT code, name FROM agencies WHERE \(db.dialect.place(of: "?", in: "lower(name)")) > 0
+                """,
+            arguments: [AgencyName.folded(text)])
         return .part(text, listed: near.flatMap { [$0[0], $0[1]] })
     }
 
@@ -99,14 +108,14 @@ extension Transaction {
 
     /// A category's code and those of all that belong to it.
     fileprivate func codes(under category: String) throws -> [String] {
-        try String.fetchAll(
-            db,
-            sql: """
-                WITH RECURSIVE under (code) AS (
-                    VALUES (?) UNION SELECT categories.code FROM categories JOIN under ON parent = under.code
-                ) SELECT code FROM under
-                """,
-            arguments: [category])
+        let entries = try categories()
+        var codes = [category]
+        var next = 0
+        while next < codes.count {
+            codes += entries.filter { $0.parent == codes[next] && !codes.contains($0.code) }.map(\.code)
+            next += 1
+        }
+        return codes
     }
 }
 
@@ -136,13 +145,12 @@ struct ListFilter {
             add("coalesce(complaints.status, '\(Status.received)')", in: query.statuses)
         }
         switch query.agency {
-        case .listed(let names): add("complaints.agency COLLATE NOCASE", in: names)
+        case .listed(let names): add("lower(complaints.agency)", in: names.map(AgencyName.folded))
         case .part(let part, let listed):
-            let isListed =
-                "complaints.agency COLLATE NOCASE IN (\(listed.map { _ in "?" }.joined(separator: ", ")))"
+            let place = transaction.db.dialect.place(of: "?", in: "lower(complaints.agency)")
+            let isListed = Self.isOne(of: listed.count, "lower(complaints.agency)")
             add(
-                "(instr(lower(complaints.agency), lower(?)) > 0 OR \(isListed))",
-                StatementArguments([part] + listed))
+                "(\(place) > 0 OR \(isListed))", StatementArguments(([part] + listed).map(AgencyName.folded)))
         case nil: break
         }
         if let device = query.device { add("complaints.device = ?", [Data(device.bytes)]) }
@@ -163,8 +171,12 @@ struct ListFilter {
     }
 
     private mutating func add(_ column: String, in values: [String]) {
-        add(
-            "\(column) IN (\(values.map { _ in "?" }.joined(separator: ", ")))",
-            StatementArguments(values))
+        add(Self.isOne(of: values.count, column), StatementArguments(values))
+    }
+
+    private static func isOne(of count: Int, _ column: String) -> String {
+        // Not every engine knows a list of none.
+        count == 0
+            ? "false" : "\(column) IN (\([String](repeating: "?", count: count).joined(separator: ", ")))"
     }
 }

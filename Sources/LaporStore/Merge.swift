@@ -1,6 +1,5 @@
 import FileIO
 import Foundation
-import GRDB
 package import LaporBundle
 package import LaporModel
 
@@ -34,12 +33,42 @@ package final class Merge {
     package func eventsNew(of feed: Identifier) -> Int { newByFeed[feed] ?? 0 }
 
     /// Takes all of a bundle; nothing of it is good before this returns.
-    package func take(_ reader: BundleReader) throws {
-        try introduce(reader.sections)
-        try reader.readEvents { try take($0) }
-        try reader.readBlobs { try take(blob: $0, size: $1, read: $2) }
-        try reader.finish()
+    ///
+    /// `entered` runs before the store is changed, and once nobody else changes it.
+    package func take(_ reader: BundleReader, entered: () throws -> Void = {}) throws {
+        if let server = transaction.db as? any BulkDatabase {
+            // What takes time is done while others may write.
+            let incoming = try IncomingEvents(transaction, server)
+            try reader.readEvents { try incoming.add($0) }
+            try reader.readBlobs { try take(blob: $0, size: $1, read: $2) }
+            try reader.finish()
+            try transaction.enter()
+            try entered()
+            try introduce(reader.sections)
+            try take(incoming)
+        } else {
+            try entered()
+            try introduce(reader.sections)
+            try reader.readEvents { try take($0) }
+            try reader.readBlobs { try take(blob: $0, size: $1, read: $2) }
+            try reader.finish()
+        }
         try finish()
+    }
+
+    /// Merges events that were set down beside the store.
+    private func take(_ incoming: IncomingEvents) throws {
+        eventsKnown += try incoming.removeKnown()
+        try incoming.insert(storedAt: now)
+        for (feed, count) in try incoming.countByFeed() { newByFeed[feed, default: 0] += count }
+        eventsNew += try incoming.count()
+        for feed in try incoming.feedsNamingPeers() { noteUpstream(of: feed) }
+        for complaint in try incoming.takeNewComplaints(storedAt: now) {
+            let held = try transaction.events(of: complaint)
+            let ids = Set(held.map(\.id))
+            let new = try incoming.events(of: complaint)
+            try fold(complaint, held + new.filter { !ids.contains($0.id) })
+        }
     }
 
     /// Makes a bundle's feeds known and keeps their signed heads.
@@ -66,27 +95,28 @@ package final class Merge {
             }
             eventsNew += 1
             if event.header.kind != EventKind.moved { newByFeed[event.header.feed, default: 0] += 1 }
-            if event.header.kind == EventKind.peered { noteUpstream(event) }
+            if event.header.kind == EventKind.peered { noteUpstream(of: event.header.feed) }
             for attachment in event.attachments { try transaction.expectBlob(attachment, of: event) }
             guard let complaint = event.header.complaint else { continue }
             if touched[complaint] == nil { order.append(complaint) }
             touched[complaint, default: []].append(event)
         }
         for complaint in order {
-            let events = try allEvents(of: complaint, touched[complaint] ?? [])
-            let folded = try transaction.fold(complaint, events, storedAt: now)
-            if folded == nil,
-                events.contains(where: { $0.header.kind == EventKind.captured && $0.body != nil })
-            {
-                unreadable += 1
-            }
-            if folded?.leftOver.isEmpty == false { leftOver.append(complaint) }
+            try fold(complaint, try allEvents(of: complaint, touched[complaint] ?? []))
         }
     }
 
+    private func fold(_ complaint: Identifier, _ events: [Event]) throws {
+        let folded = try transaction.fold(complaint, events, storedAt: now)
+        if folded == nil, events.contains(where: { $0.header.kind == EventKind.captured && $0.body != nil }) {
+            unreadable += 1
+        }
+        if folded?.leftOver.isEmpty == false { leftOver.append(complaint) }
+    }
+
     /// A feed that answers a device may have named somebody upstream, whose answers count from now on.
-    private func noteUpstream(_ event: Event) {
-        let section = sections.first { $0.feed == event.header.feed }
+    private func noteUpstream(of feed: Identifier) {
+        let section = sections.first { $0.feed == feed }
         if case .answers(let device) = section?.purpose { newlyHeard.insert(device) }
     }
 
@@ -107,7 +137,7 @@ package final class Merge {
         blob sha256: Hash, size: Int, read: (UnsafeMutableRawBufferPointer) throws -> Int
     ) throws {
         let isHere = try transaction.hasBlob(sha256)
-        let path = "\(transaction.folder.staging)/\(sha256.hex)"
+        let path = transaction.folder.staged(sha256.hex)
         Folder.remove(path)
         let file = isHere ? nil : try File.create(path, mode: 0o600)
         try ByteCopy.run(from: read) { try file?.write($0) }

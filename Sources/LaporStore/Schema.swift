@@ -14,11 +14,11 @@ enum Schema {
         migrator.registerMigration("2026-11-25 visits and drafts") { db in
             try db.execute(sql: visits)
             // Folding writes all columns: it comes once the last of them is there.
-            try Transaction(db, folder: folder).foldAgain()
+            try Transaction(SQLiteDatabase(db), folder: folder).foldAgain()
         }
         migrator.registerMigration("2026-11-25 place index") { db in
             try db.execute(sql: places)
-            try Transaction(db, folder: folder).indexPlaces()
+            try Transaction(SQLiteDatabase(db), folder: folder).indexPlaces()
         }
         migrator.registerMigration("2026-11-27 words") { try $0.execute(sql: words) }
         migrator.registerMigration("2026-11-28 attached files") { try $0.execute(sql: sources) }
@@ -26,12 +26,12 @@ enum Schema {
         migrator.registerMigration("2026-11-28 deadlines") { try $0.execute(sql: deadlines) }
         migrator.registerMigration("2026-11-28 photos of visits") { db in
             try db.execute(sql: photosOfVisits)
-            try Transaction(db, folder: folder).expectPhotosOfVisits()
+            try Transaction(SQLiteDatabase(db), folder: folder).expectPhotosOfVisits()
         }
         migrator.registerMigration("2026-11-28 listing") { try $0.execute(sql: listing) }
         migrator.registerMigration("2026-11-28 links") { db in
             try db.execute(sql: links)
-            try Transaction(db, folder: folder).foldLinks()
+            try Transaction(SQLiteDatabase(db), folder: folder).foldLinks()
         }
         return migrator
     }

@@ -11,7 +11,7 @@ extension Store {
     /// do.
     package func bringWordsUpToDate(progress: (Int) -> Void) {
         guard let lack = try? read({ try $0.countWithoutWords() }), lack > Self.lack,
-            let writer = try? Store(folder, for: .writing, patience: 0)
+            let writer = try? writer()
         else { return }
         var left = lack
         repeat {

@@ -56,7 +56,7 @@ extension StoreCheck {
     }
 
     /// Reads a row, and compares its columns with its lines.
-    private func read(_ row: RawStatement, feed: CheckedFeed?, _ sequence: Int) -> StoredEvent? {
+    private func read(_ row: any PreparedStatement, feed: CheckedFeed?, _ sequence: Int) -> StoredEvent? {
         guard let id = Hash(bytes: row.bytes(2)) else { return nil }
         let headerLine = row.bytes(5)
         let bodyLine = row.isNull(6) ? nil : row.bytes(6)

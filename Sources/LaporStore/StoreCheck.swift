@@ -18,13 +18,15 @@ extension Store {
     /// One state is looked at, whoever writes meanwhile. A database that is damaged is a fault, not an error; nothing
     /// else is looked at then, since it might only look like a store that is empty.
     package static func check(
-        _ folder: StoreFolder, role: String, progress: @escaping CheckProgress,
+        _ folder: StoreFolder, role: String, on maker: EngineMaker? = nil, progress: @escaping CheckProgress,
         own: (Transaction, inout CheckReport) throws -> Void
     ) throws -> CheckReport {
         var report = CheckReport()
         do {
-            guard Folder.exists(folder.database) else { throw StoreError.notSetUp(folder: folder.path) }
-            let store = try Store(folder, purpose: .reading)
+            guard maker != nil || Folder.exists(folder.database) else {
+                throw StoreError.notSetUp(folder: folder.path)
+            }
+            let store = try Store(folder, purpose: .reading, on: maker)
             try store.read { transaction in
                 let check = StoreCheck(transaction, progress)
                 defer { report = check.report }
@@ -79,6 +81,10 @@ final class StoreCheck {
 
     /// What SQLite finds wrong with its file; `false` if it should not be read on.
     func checkEngine() throws -> Bool {
+        guard transaction.db.dialect == .sqlite else {
+            try checkReferences()
+            return true
+        }
         let database = transaction.folder.database
         let integrity = try transaction.statement("PRAGMA integrity_check")
         while try integrity.step() {
@@ -95,6 +101,19 @@ final class StoreCheck {
             add(.reference, file: database, fact: fact)
         }
         return true
+    }
+
+    /// What a file's foreign keys see to.
+    private func checkReferences() throws {
+        for table in ["events", "heads", "blob_uses"] {
+            let rows = try Row.fetchAll(
+                transaction.db,
+                sql: """
+                    SELECT DISTINCT feed_key FROM \(table)
+                    WHERE NOT EXISTS (SELECT 1 FROM feeds WHERE feeds.feed_key = \(table).feed_key)
+                    """)
+            for row in rows { add(.reference, fact: "\(table) \(row[0] as Int) → feeds") }
+        }
     }
 
     private func checkFeeds() throws {

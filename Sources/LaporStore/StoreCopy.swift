@@ -41,12 +41,14 @@ package enum StoreCopy {
         guard source.path != target.path else { throw Fault.sameFolder(target.path) }
         guard Folder.exists(source.database) else { throw Fault.noStore(source.path) }
         let queue = try open(source)
-        let origin = try Store.mapping { try queue.read { db in try Origin(db) } }
+        let origin = try SQLiteEngine.mapping { try queue.read { db in try Origin(SQLiteDatabase(db)) } }
         guard let origin, origin.role == role else { throw Fault.noStore(source.path) }
         guard origin.version <= Schema.version else { throw StoreError.tooNew(version: origin.version) }
         if Folder.exists(target.database) {
             guard replacing else { throw Fault.occupied(target.path) }
-            let there = try Store.mapping { try open(target).read { db in try Origin(db) } }
+            let there = try SQLiteEngine.mapping {
+                try open(target).read { db in try Origin(SQLiteDatabase(db)) }
+            }
             let isInUse = ((try? File.open(target.database + "-wal"))?.size ?? 0) > 0
             guard there?.feed == origin.feed, !isInUse else { throw Fault.otherStore(target.path) }
         } else if Folder.isFolder(target.path), try !Folder.names(in: target.path).allSatisfy(isOurs) {
@@ -68,7 +70,7 @@ package enum StoreCopy {
         /// Its own registry, the first feed of all.
         var feed: Data?
 
-        init?(_ db: Database) throws {
+        init?(_ db: any Database) throws {
             guard try db.tableExists("about"), try db.tableExists("feeds") else { return nil }
             role = try String.fetchOne(
                 db, sql: "SELECT value FROM about WHERE key = ?", arguments: [Transaction.About.role.rawValue]
@@ -88,7 +90,9 @@ package enum StoreCopy {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(10)
-        return try Store.mapping { try DatabaseQueue(path: folder.database, configuration: configuration) }
+        return try SQLiteEngine.mapping {
+            try DatabaseQueue(path: folder.database, configuration: configuration)
+        }
     }
 
     /// Copies one state; `nil` where an attachment of it went away meanwhile.
@@ -98,7 +102,7 @@ package enum StoreCopy {
     ) throws -> Result? {
         let part = target.database + ".part"
         for suffix in ["", "-journal", "-wal", "-shm"] { Folder.remove(part + suffix) }
-        let content = try Store.mapping { () -> Content in
+        let content = try SQLiteEngine.mapping { () -> Content in
             let copy = try DatabaseQueue(path: part)
             try queue.backup(to: copy)
             // One file, whatever medium it lies on.
@@ -108,7 +112,7 @@ package enum StoreCopy {
                     sql: "UPDATE about SET value = ? WHERE key = ?",
                     arguments: [epoch, Transaction.About.epoch.rawValue])
             }
-            let content = try copy.read { db in try Content(db) }
+            let content = try copy.read { db in try Content(SQLiteDatabase(db)) }
             try copy.close()
             return content
         }
@@ -148,7 +152,7 @@ package enum StoreCopy {
         var blobs: [(sha256: Hash, size: Int)]
         var waiting: [Identifier]
 
-        init(_ db: Database) throws {
+        init(_ db: any Database) throws {
             complaints = try Int.fetchOne(db, sql: "SELECT count(*) FROM complaints") ?? 0
             blobs = try Row.fetchAll(db, sql: "SELECT sha256, size FROM blobs WHERE is_here = 1").compactMap {
                 row in Hash(bytes: row[0] as Data).map { ($0, row[1]) }

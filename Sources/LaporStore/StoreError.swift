@@ -13,6 +13,10 @@ package enum StoreError: Error, Equatable, Sendable {
     case notFound(String)
     /// Two complaints carry this number: their ids.
     case ambiguous(String, [String])
+    /// The database's server cannot be reached.
+    case unreachable(server: String, reason: String)
+    /// It was, and is no more: what was under way came about wholly or not at all.
+    case connectionLost(server: String, reason: String)
     /// A statement that the engine refused.
     case engine(code: Int, message: String)
 }

@@ -19,6 +19,9 @@ package struct StoreFolder: Sendable {
     package var staging: String { path + "/staging" }
     var lock: String { path + "/lock" }
 
+    /// Where this process keeps what will get a name of its own, beside other processes.
+    package func staged(_ name: String) -> String { "\(staging)/\(getpid())-\(name)" }
+
     /// Where a blob's bytes lie: `blobs/ab/abcdef…`.
     package func blob(_ sha256: Hash) -> String {
         let hex = sha256.hex
@@ -56,17 +59,18 @@ package struct StoreFolder: Sendable {
 final class StoreLock {
     private let file: File
 
-    /// Waits up to so many seconds for the lock.
-    init(_ folder: StoreFolder, patience: Int, waiting: (String?) -> Void) throws {
+    /// Waits up to so many seconds for the lock; `shared`: with others who want it so.
+    init(_ folder: StoreFolder, shared: Bool = false, patience: Int, waiting: (String?) -> Void) throws {
         file = try File.openOrCreate(folder.lock)
         var tries = 0
-        while !file.tryLock() {
+        while !file.tryLock(shared: shared) {
             let holder = Self.holder(file)
             if tries == 20 { waiting(holder) }
             guard tries < patience * 50 else { throw StoreError.busy(holder: holder) }
             usleep(20_000)
             tries += 1
         }
+        // It is changed while others hold it too, and names the last who came.
         try file.truncate(to: 0)
         try file.seek(to: 0)
         try file.write(Array("\(getpid()) \(CommandLine.arguments.first ?? "")\n".utf8))

@@ -1,6 +1,5 @@
 import CanonicalJSON
 import Foundation
-import GRDB
 import LaporBundle
 package import LaporModel
 import SSHSignature

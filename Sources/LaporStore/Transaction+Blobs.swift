@@ -1,6 +1,5 @@
 import FileIO
 import Foundation
-import GRDB
 package import LaporModel
 
 extension Transaction {
@@ -11,7 +10,7 @@ extension Transaction {
         try db.execute(
             sql: """
                 INSERT INTO blobs VALUES (?, ?, ?)
-                ON CONFLICT (sha256) DO UPDATE SET is_here = max(is_here, excluded.is_here)
+                ON CONFLICT (sha256) DO UPDATE SET is_here = 1 WHERE excluded.is_here = 1
                 """,
             arguments: [name, attachment.size, isHere])
         try db.execute(
@@ -41,8 +40,7 @@ extension Transaction {
     /// Notes that a blob's bytes are in their place; `false` if no event names it.
     func markBlobHere(_ sha256: Hash) throws -> Bool {
         try db.execute(
-            sql: "UPDATE blobs SET is_here = 1 WHERE sha256 = ?", arguments: [Data(sha256.bytes)])
-        return db.changesCount > 0
+            sql: "UPDATE blobs SET is_here = 1 WHERE sha256 = ?", arguments: [Data(sha256.bytes)]) > 0
     }
 
     /// A blob that is here, and an event that names it.
@@ -91,16 +89,21 @@ extension Transaction {
             try db.execute(
                 sql: "DELETE FROM blob_uses WHERE sha256 = ? AND event = ?",
                 arguments: [name, Data(event.id.bytes)])
-            try db.execute(
+            let dropped = try db.execute(
                 sql: """
                     DELETE FROM blobs WHERE sha256 = ?1
                         AND NOT EXISTS (SELECT 1 FROM blob_uses WHERE sha256 = ?1)
                     """,
                 arguments: [name])
-            guard db.changesCount > 0 else { continue }
+            guard dropped > 0 else { continue }
             try db.execute(sql: "INSERT INTO removals VALUES (?) ON CONFLICT DO NOTHING", arguments: [name])
             hasRemovals = true
         }
+    }
+
+    /// Whether files of blobs are still there that nothing names any more.
+    func hasFilesToRemove() throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM removals)") ?? false
     }
 
     /// Removes the files of blobs that nothing names any more, as an earlier transaction has decided.

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 package import LaporBundle
 package import LaporModel
 
@@ -161,7 +160,8 @@ extension Transaction {
     func indexPlaces() throws {
         let index = PlaceIndex(try regions().map { (code: $0.code, name: $0.name) })
         let statement = try statement(
-            "INSERT INTO place_index VALUES (1, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes")
+            "INSERT INTO place_index VALUES (1, ?) ON CONFLICT (\"only\") DO UPDATE SET bytes = excluded.bytes"
+        )
         index.bytes.withUnsafeBytes { statement.bind(1, blob: $0) }
         try statement.run()
     }

@@ -1,6 +1,5 @@
 import CanonicalJSON
 import Foundation
-import GRDB
 package import LaporBundle
 package import LaporModel
 
@@ -16,7 +15,7 @@ extension Transaction {
                 SELECT min(sequence) AS first, max(sequence) AS last FROM (
                     SELECT sequence, sequence - row_number() OVER (ORDER BY sequence) AS island
                     FROM events WHERE feed_key = ?
-                ) GROUP BY island ORDER BY first
+                ) AS numbered GROUP BY island ORDER BY 1
                 """,
             arguments: [key]
         ).map { row in try chain(key, row["first"]...row["last"]) }
@@ -65,7 +64,7 @@ extension Transaction {
         try db.execute(
             sql: """
                 UPDATE feeds SET whole_first = ?1, whole_last = ?2
-                WHERE feed_key = ?3 AND (whole_first IS NOT ?1 OR whole_last IS NOT ?2)
+                WHERE feed_key = ?3 AND (whole_first IS DISTINCT FROM ?1 OR whole_last IS DISTINCT FROM ?2)
                 """,
             arguments: [range.lowerBound, range.upperBound, key])
     }
@@ -248,7 +247,7 @@ extension Transaction {
             """
             SELECT sequence, header, coalesce(body, 'null'), id FROM events
             WHERE feed_key = ? AND sequence BETWEEN ? AND ? ORDER BY sequence, id
-            """)
+            """, streaming: true)
         statement.bind(1, key)
         statement.bind(2, chain.first)
         statement.bind(3, last ?? chain.last)

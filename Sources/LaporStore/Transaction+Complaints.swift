@@ -1,6 +1,5 @@
 package import CanonicalJSON
 import Foundation
-import GRDB
 package import LaporModel
 
 /// A complaint as lists show it: a row of the folded table.
@@ -40,6 +39,7 @@ package struct ComplaintRow: Sendable {
 extension Transaction {
     /// Writes what a complaint's events make of it.
     func store(_ complaint: Complaint, storedAt: Timestamp) throws {
+        if db.dialect == .postgres { return try storeOnServer(complaint, storedAt: storedAt) }
         let statement = try statement(
             """
             INSERT INTO complaints (id, number, device, sequence, recorded_at, classification, region, category,
@@ -68,14 +68,14 @@ extension Transaction {
     func differences(from complaint: Complaint) throws -> (sequence: Int, columns: [String])? {
         let statement = try statement(
             """
-            SELECT sequence, number IS ?2 AS number, device IS ?3 AS device, sequence IS ?4 AS sequence,
-                recorded_at IS ?5 AS recorded_at, classification IS ?6 AS classification, region IS ?7 AS region,
-                category IS ?8 AS category, status IS ?9 AS status, anonymous IS ?10 AS anonymous,
-                confidential IS ?11 AS confidential, title IS ?12 AS title, description IS ?13 AS description,
-                location IS ?14 AS location, agency IS ?15 AS agency, incident_date IS ?16 AS incident_date,
-                attachments IS ?17 AS attachments, clock_behind IS ?18 AS clock_behind,
-                tracking_id IS ?19 AS tracking_id, answers IS ?20 AS answers, conflicts IS ?21 AS conflicts,
-                outreach IS ?22 AS outreach
+            SELECT sequence, number IS NOT DISTINCT FROM ?2 AS number, device IS NOT DISTINCT FROM ?3 AS device, sequence IS NOT DISTINCT FROM ?4 AS sequence,
+                recorded_at IS NOT DISTINCT FROM ?5 AS recorded_at, classification IS NOT DISTINCT FROM ?6 AS classification, region IS NOT DISTINCT FROM ?7 AS region,
+                category IS NOT DISTINCT FROM ?8 AS category, status IS NOT DISTINCT FROM ?9 AS status, anonymous IS NOT DISTINCT FROM ?10 AS anonymous,
+                confidential IS NOT DISTINCT FROM ?11 AS confidential, title IS NOT DISTINCT FROM ?12 AS title, description IS NOT DISTINCT FROM ?13 AS description,
+                location IS NOT DISTINCT FROM ?14 AS location, agency IS NOT DISTINCT FROM ?15 AS agency, incident_date IS NOT DISTINCT FROM ?16 AS incident_date,
+                attachments IS NOT DISTINCT FROM ?17 AS attachments, clock_behind IS NOT DISTINCT FROM ?18 AS clock_behind,
+                tracking_id IS NOT DISTINCT FROM ?19 AS tracking_id, answers IS NOT DISTINCT FROM ?20 AS answers, conflicts IS NOT DISTINCT FROM ?21 AS conflicts,
+                outreach IS NOT DISTINCT FROM ?22 AS outreach
             FROM complaints WHERE id = ?1
             """)
         Self.bind(complaint, to: statement)
@@ -86,7 +86,7 @@ extension Transaction {
     }
 
     /// Binds what a row of a complaint says: 1 is its id, 2 to 22 are the rest.
-    private static func bind(_ complaint: Complaint, to statement: RawStatement) {
+    static func bind(_ complaint: Complaint, to statement: any ValueTaker) {
         let capture = complaint.capture
         complaint.id.withBytes { statement.bind(1, blob: $0) }
         statement.bind(2, capture.number.text)
@@ -199,7 +199,7 @@ extension Transaction {
             db,
             sql: """
                 SELECT coalesce(status, ?) AS word, count(*) AS complaints FROM complaints
-                GROUP BY word ORDER BY word
+                GROUP BY 1 ORDER BY 1
                 """,
             arguments: [base]
         ).map { ($0["word"], $0["complaints"]) }

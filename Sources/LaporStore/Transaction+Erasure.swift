@@ -1,6 +1,5 @@
 package import CanonicalJSON
 import Foundation
-import GRDB
 package import LaporModel
 
 extension Transaction {
@@ -31,7 +30,7 @@ extension Transaction {
         try db.execute(
             sql: """
                 INSERT INTO blanks VALUES (?, ?)
-                ON CONFLICT (event) DO UPDATE SET for_good = max(for_good, excluded.for_good)
+                ON CONFLICT (event) DO UPDATE SET for_good = 1 WHERE excluded.for_good = 1
                 """,
             arguments: [Data(event.bytes), isForGood])
         hasErasures = true

@@ -1,6 +1,5 @@
 package import CanonicalJSON
 import Foundation
-import GRDB
 package import LaporBundle
 package import LaporModel
 
@@ -35,19 +34,20 @@ extension Transaction {
             purpose == "answers"
             ? office(ofAnswers: section.began) : body?["office"]?.string.flatMap { Identifier(hex: $0) }
         let continues = purpose == "device" ? Introduction(section.began)?.continues : nil
+        let key = try Int.fetchOne(db, sql: "SELECT coalesce(max(feed_key), 0) + 1 FROM feeds") ?? 1
         try db.execute(
             sql: """
-                INSERT INTO feeds (id, purpose, device, office, name, team, recipient, signing_key, continues)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO feeds
+                    (feed_key, id, purpose, device, office, name, team, recipient, signing_key, continues)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                Data(section.feed.bytes), purpose, device.map { Data($0.bytes) },
+                key, Data(section.feed.bytes), purpose, device.map { Data($0.bytes) },
                 office.map { Data($0.bytes) },
                 body?["name"]?.string,
                 body?["team"]?.string, body?["recipient"]?.string, body?["signing_key"]?.string ?? "",
                 continues.map { Data($0.bytes) },
             ])
-        let key = Int(db.lastInsertedRowID)
         feedKeys[section.feed] = key
         return key
     }
@@ -101,7 +101,7 @@ extension Transaction {
             """
             INSERT INTO events (feed_key, sequence, id, kind, complaint, stored_at, header, body)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_key, sequence, id) DO UPDATE
-                SET body = excluded.body WHERE body IS NULL AND excluded.body IS NOT NULL
+                SET body = excluded.body WHERE events.body IS NULL AND excluded.body IS NOT NULL
             """)
         statement.bind(1, key)
         statement.bind(2, event.header.sequence)

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 package import LaporModel
 
 /// Where a complaint of a device stands on its way.

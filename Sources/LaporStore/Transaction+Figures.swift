@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 package import LaporModel
 
 /// Which complaints figures are made of.
@@ -66,16 +65,16 @@ extension Transaction {
     private static let chosen = """
         WITH chosen AS (
             SELECT * FROM complaints WHERE stored_at >= :since
-                AND (:region IS NULL OR region = :region OR region GLOB :region || '.*')
+                AND (:region = '' OR region = :region OR region > :region || '.' AND region < :region || '/')
         )
         """
 
     private func arguments(_ scope: FigureScope) -> StatementArguments {
-        ["since": scope.since?.seconds ?? 0, "region": scope.region?.text]
+        ["since": scope.since?.seconds ?? 0, "region": scope.region?.text ?? ""]
     }
 
     private func arguments(_ scope: FigureScope, _ name: String, _ value: Int) -> StatementArguments {
-        ["since": scope.since?.seconds ?? 0, "region": scope.region?.text, name: value]
+        ["since": scope.since?.seconds ?? 0, "region": scope.region?.text ?? "", name: value]
     }
 
     /// How many complaints there are of each value, by value.
@@ -84,7 +83,7 @@ extension Transaction {
             db,
             sql: """
                 \(Self.chosen) SELECT \(grouping.rawValue) AS common, count(*) FROM chosen
-                GROUP BY common ORDER BY common
+                GROUP BY common ORDER BY common NULLS FIRST
                 """,
             arguments: arguments(scope)
         ).map { Tally(value: $0[0], count: $0[1]) }
@@ -140,20 +139,22 @@ extension Transaction {
             sql: """
                 \(Self.chosen)
                 SELECT chosen.id, chosen.device, chosen.region,
-                    chosen.anonymous OR chosen.confidential OR chosen.status IS :withdrawn AS is_off_map,
+                    chosen.anonymous = 1 OR chosen.confidential = 1
+                        OR coalesce(chosen.status, '') = :withdrawn AS is_off_map,
                     EXISTS (
                         SELECT 1 FROM events AS later WHERE later.complaint = chosen.id
                             AND later.kind <> 'captured' AND later.kind = 'changed'
                     ) AS is_changed,
-                    json_extract(events.body, '$.completeness'), json_extract(events.body, '$.latitude'),
-                    json_extract(events.body, '$.longitude')
+                    \(db.dialect.integer("completeness", of: "events.body")),
+                    \(db.dialect.text("latitude", of: "events.body")),
+                    \(db.dialect.text("longitude", of: "events.body"))
                 FROM chosen JOIN feeds ON feeds.id = chosen.device
                     JOIN events ON events.feed_key = feeds.feed_key AND events.sequence = chosen.sequence
                 WHERE events.complaint = chosen.id AND events.kind = 'captured' AND events.body IS NOT NULL
-                    AND chosen.status IS NOT :erased
+                    AND coalesce(chosen.status, '') <> :erased
                 """,
             arguments: [
-                "since": scope.since?.seconds ?? 0, "region": scope.region?.text,
+                "since": scope.since?.seconds ?? 0, "region": scope.region?.text ?? "",
                 "withdrawn": Status.withdrawn, "erased": Status.erased,
             ])
         while let row = try rows.next() {
@@ -161,8 +162,8 @@ extension Transaction {
             else { continue }
             // A laptop writes what it likes: values of another type are passed over.
             var detail = FigureDetail(
-                device: device, region: row[2], completeness: Int.fromDatabaseValue(row[5]) ?? 0,
-                latitude: String.fromDatabaseValue(row[6]), longitude: String.fromDatabaseValue(row[7]))
+                device: device, region: row[2], completeness: row[5] ?? 0, latitude: row[6],
+                longitude: row[7])
             let (isOffMap, isChanged): (Bool, Bool) = (row[3], row[4])
             if isChanged, let complaint = try complaint(id, try events(of: id)) {
                 detail.completeness = complaint.capture.completeness
@@ -181,10 +182,11 @@ extension Transaction {
             sql: """
                 \(Self.chosen)
                 SELECT chosen.id, chosen.device, feeds.id, chosen.classification, chosen.stored_at,
-                    events.stored_at, json_extract(events.body, '$.date'),
-                    json_extract(events.body, '$.status'),
-                    json_type(events.body, '$.tracking_id') IS 'text',
-                    json_type(events.body, '$.text') IS 'text' OR json_type(events.body, '$.content') IS 'text'
+                    events.stored_at, \(db.dialect.text("date", of: "events.body")),
+                    \(db.dialect.text("status", of: "events.body")),
+                    \(db.dialect.isText("tracking_id", of: "events.body")),
+                    \(db.dialect.isText("text", of: "events.body"))
+                        + \(db.dialect.isText("content", of: "events.body"))
                 FROM chosen JOIN events ON events.complaint = chosen.id
                     JOIN feeds ON feeds.feed_key = events.feed_key
                 WHERE events.kind <> 'captured' AND events.kind = 'responded' AND events.body IS NOT NULL
@@ -200,8 +202,8 @@ extension Transaction {
                 ResponseDetail(
                     complaint: id, classification: row[3], arrivedAt: Timestamp(seconds: row[4]),
                     storedAt: Timestamp(seconds: row[5]),
-                    day: String.fromDatabaseValue(row[6]).flatMap { Day($0) },
-                    status: String.fromDatabaseValue(row[7]), hasTrackingID: row[8], hasText: row[9]))
+                    day: (row[6] as String?).flatMap { Day($0) }, status: row[7], hasTrackingID: row[8],
+                    hasText: row[9]))
         }
     }
 

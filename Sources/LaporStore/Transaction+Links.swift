@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 package import LaporModel
 
 /// A complaint about the same matter as another one.
@@ -14,11 +13,11 @@ package struct LinkedComplaint: Equatable, Sendable {
 
 extension Transaction {
     /// Whether a row is one that links count for: what is confidential or erased is linked with nothing.
-    private static let counts = "confidential = 0 AND status IS NOT 'dihapus'"
+    private static let counts = "confidential = 0 AND coalesce(status, '') <> 'dihapus'"
 
     /// Whether a complaint has a link that counts.
     static let isLinked = """
-        (complaints.\(counts) AND EXISTS (
+        (complaints.confidential = 0 AND coalesce(complaints.status, '') <> 'dihapus' AND EXISTS (
             SELECT 1 FROM (
                 SELECT other AS id FROM links WHERE links.complaint = complaints.id
                 UNION ALL SELECT links.complaint FROM links WHERE other = complaints.id

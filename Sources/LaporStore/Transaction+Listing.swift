@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 package import LaporModel
 
 extension Transaction {
@@ -18,7 +17,7 @@ extension Transaction {
                 db,
                 sql: """
                     SELECT \(Self.columns) FROM complaints INDEXED BY complaints_by_time \(Self.device)
-                    \(filter.clause) \(filter.order) LIMIT -1 OFFSET \(max(0, query.offset))
+                    \(filter.clause) \(filter.order) \(db.dialect.noLimit) OFFSET \(max(0, query.offset))
                     """,
                 arguments: filter.arguments)
             while let row = try rows.next() {
@@ -26,11 +25,11 @@ extension Transaction {
             }
             return
         }
-        let statement = try db.makeStatement(
-            sql: """
-                SELECT \(Self.columns) FROM complaints \(Self.device)
-                \(filter.clause) AND complaints.complaint_key = ?
-                """)
+        let statement = try db.prepare(
+            """
+            SELECT \(Self.columns) FROM complaints \(Self.device)
+            \(filter.clause) AND complaints.complaint_key = ?
+            """, streaming: false)
         var toPass = query.offset
         func give(_ key: Int) throws -> Bool {
             guard let row = try Row.fetchOne(statement, arguments: filter.arguments + [key]) else {
@@ -47,14 +46,15 @@ extension Transaction {
                 guard try give(key) else { return }
             }
         } else {
-            let keys = try Int.fetchCursor(
+            let keys = try Row.fetchCursor(
                 db,
                 sql: """
                     SELECT complaint_key FROM complaints INDEXED BY complaints_by_time
                     \(filter.clause) \(filter.order)
                     """,
                 arguments: filter.arguments)
-            while let key = try keys.next() {
+            while let row = try keys.next() {
+                let key: Int = row[0]
                 if wanted.contains(key), try !give(key) { return }
             }
         }
@@ -96,7 +96,7 @@ extension Transaction {
             """
             SELECT complaint_key FROM complaints INDEXED BY complaints_by_place
             WHERE device = ? AND sequence BETWEEN ? AND ?
-            """)
+            """, streaming: true)
         device.withBytes { statement.bind(1, blob: $0) }
         defer { statement.reset() }
         for range in ranges.ranges {
@@ -113,7 +113,7 @@ extension Transaction {
             """
             SELECT complaint_key FROM complaints INDEXED BY complaints_spoken_of
             WHERE status IS NOT NULL OR answers > 0
-            """)
+            """, streaming: true)
         defer { statement.reset() }
         var keys = KeySet()
         while try statement.step() { keys.insert(statement.integer(0)) }
@@ -171,8 +171,8 @@ extension Transaction {
                 SELECT count(*) FROM (
                     SELECT complaint, count(*) AS comments FROM events INDEXED BY events_of_comments
                     WHERE kind = 'commented' GROUP BY complaint
-                ) CROSS JOIN complaints ON complaints.id = complaint
-                WHERE device = ? AND answers > 0 AND answers <= comments
+                ) AS counted CROSS JOIN complaints
+                WHERE complaints.id = counted.complaint AND device = ? AND answers > 0 AND answers <= comments
                 """,
             arguments: [Data(device.bytes)]) ?? 0
     }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 package import LaporBundle
 package import LaporModel
 
@@ -231,12 +230,12 @@ extension Transaction {
         var missing = try Row.fetchAll(
             db,
             sql: """
-                SELECT blobs.sha256, min(events.complaint) AS complaint FROM blobs
+                SELECT DISTINCT blobs.sha256, events.complaint FROM blobs
                     JOIN blob_uses USING (sha256)
                     JOIN events ON events.feed_key = blob_uses.feed_key
                         AND events.sequence = blob_uses.sequence AND events.id = blob_uses.event
                 WHERE blob_uses.feed_key = ? AND blobs.is_here = 0
-                GROUP BY blobs.sha256 ORDER BY blobs.sha256
+                ORDER BY blobs.sha256, events.complaint NULLS LAST
                 """,
             arguments: [key]
         ).compactMap { row in
@@ -244,6 +243,11 @@ extension Transaction {
             let complaint = (row["complaint"] as Data?).flatMap { Identifier(bytes: $0) }
             return Hash(bytes: bytes).map { MissingBlob(sha256: $0, complaint: complaint) }
         }
+        // A photo that several complaints share is one that is missing.
+        missing = missing.enumerated().filter {
+            $0.offset == 0 || missing[$0.offset - 1].sha256 != $0.element.sha256
+        }
+        .map(\.element)
         guard missing.contains(where: { $0.complaint == nil }) else { return missing }
         let visits = try visitEvents(of: [feed])
         for index in missing.indices where missing[index].complaint == nil {

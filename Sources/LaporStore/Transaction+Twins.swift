@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 package import LaporModel
 
 /// What is compared of a complaint when its twins are looked for.
@@ -58,12 +57,12 @@ extension Transaction {
             db,
             sql: """
                 SELECT complaint_key, id, region,
-                    (CASE WHEN clock_behind THEN stored_at ELSE recorded_at END) / 86400,
+                    (CASE WHEN clock_behind = 1 THEN stored_at ELSE recorded_at END) / 86400,
                     title, coalesce(description, ''), coalesce(location, '')
                 FROM complaints WHERE \(Self.twinCondition)
-                    AND (?1 IS NULL OR region = ?1 OR region GLOB ?1 || '.*')
+                    AND (?1 = '' OR region = ?1 OR region > ?1 || '.' AND region < ?1 || '/')
                 """,
-            arguments: [region?.text])
+            arguments: [region?.text ?? ""])
         while let row = try rows.next() {
             guard let id = Identifier(bytes: row[1] as Data) else { continue }
             try body(

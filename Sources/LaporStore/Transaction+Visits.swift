@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 package import LaporModel
 
 extension Transaction {

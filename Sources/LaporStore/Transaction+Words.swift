@@ -1,4 +1,3 @@
-import GRDB
 package import LaporModel
 
 extension Transaction {
@@ -7,7 +6,10 @@ extension Transaction {
 
     /// How far the index of words goes, and the complaints up to there that say something else now.
     private func wordsReach() throws -> (through: Int, outdated: [Int]) {
-        let through = try Int.fetchOne(db, sql: "SELECT through FROM words_reach") ?? 0
+        // On a server whatever is new is outdated: keys do not come there in the order of the transactions.
+        let through =
+            db.dialect == .postgres
+            ? .max : try Int.fetchOne(db, sql: "SELECT through FROM words_reach") ?? 0
         return (through, try Int.fetchAll(db, sql: "SELECT complaint_key FROM words_outdated"))
     }
 
@@ -26,6 +28,7 @@ extension Transaction {
     /// Outdated entries stay until they are many.
     @discardableResult
     package func indexWords(atMost count: Int) throws -> Int {
+        if let server = db as? any BulkDatabase { return try indexWords(atMost: count, server) }
         var (through, outdated) = try wordsReach()
         if outdated.count > Self.outdatedLimit {
             try emptyWords()
@@ -46,6 +49,8 @@ extension Transaction {
 
     /// Forgets every word: the index would keep those of what was erased.
     func emptyWords() throws {
+        // A server's index can be taken out of, and is where a complaint changes.
+        guard db.dialect == .sqlite else { return }
         // An old store is folded anew before it has an index.
         guard try db.tableExists("words_reach"), try wordsReach().through > 0 else { return }
         try db.execute(
@@ -63,9 +68,13 @@ extension Transaction {
         var (through, outdated) = try wordsReach()
         var found = KeySet()
         do {
-            let statement = try statement("SELECT rowid FROM words WHERE words MATCH ?")
+            let statement =
+                db.dialect == .postgres
+                ? try statement(
+                    "SELECT complaint_key FROM words WHERE tokens @@ CAST(? AS tsquery)", streaming: true)
+                : try statement("SELECT rowid FROM words WHERE words MATCH ?")
             defer { statement.reset() }
-            let expression = Self.expression(words, region, category)
+            let expression = Self.expression(words, region, category, db.dialect)
             statement.bind(1, expression)
             while through > 0, !expression.isEmpty, try statement.step() {
                 found.insert(statement.integer(0))
@@ -89,8 +98,8 @@ extension Transaction {
                 }
             }
         }
-        for key in outdated { try look("complaint_key = \(key)") }
-        try look("complaint_key > \(through)")
+        if !outdated.isEmpty { try look("complaint_key IN (SELECT complaint_key FROM words_outdated)") }
+        if through < .max { try look("complaint_key > \(through)") }
         return found
     }
 
@@ -107,7 +116,9 @@ extension Transaction {
             try add("WHERE tracking_id IN (?, ?)", [word.typed, word.typed.uppercased()])
             guard let part = word.number else { continue }
             if word.isAnywhere {
-                try add("INDEXED BY complaints_by_number WHERE instr(number, ?) > 0", [part])
+                try add(
+                    "INDEXED BY complaints_by_number WHERE \(db.dialect.place(of: "?", in: "number")) > 0",
+                    [part])
             } else {
                 try add("INDEXED BY complaints_by_number WHERE number BETWEEN ?1 AND ?1 || '~'", [part])
             }
@@ -117,29 +128,32 @@ extension Transaction {
 
     /// What the index is asked.
     private static func expression(
-        _ words: SearchWords?, _ region: RegionCode?, _ category: String?
+        _ words: SearchWords?, _ region: RegionCode?, _ category: String?, _ dialect: Dialect
     ) -> String {
-        func quoted(_ bytes: [UInt8]) -> String { "\"\(String(decoding: bytes, as: UTF8.self))\"" }
-        func quoted(_ term: SearchWords.Term) -> String { quoted(term.bytes) + (term.isBeginning ? "*" : "") }
+        let (quote, beginning, and, or) =
+            dialect == .postgres ? ("'", ":*", " & ", " | ") : ("\"", "*", " AND ", " OR ")
+        func quoted(_ bytes: [UInt8]) -> String { quote + String(decoding: bytes, as: UTF8.self) + quote }
+        func quoted(_ term: SearchWords.Term) -> String {
+            quoted(term.bytes) + (term.isBeginning ? beginning : "")
+        }
         var parts = (words?.words ?? []).map { word in
-            let all = "(" + word.terms.map(quoted).joined(separator: " AND ") + ")"
-            return word.code.map { "(\(quoted($0)) OR \(all))" } ?? all
+            let all = "(" + word.terms.map(quoted).joined(separator: and) + ")"
+            return word.code.map { "(\(quoted($0))\(or)\(all))" } ?? all
         }
         if let region { parts.append(quoted(Array(region.text.utf8))) }
         if let category { parts.append(quoted(ComplaintTokens.token(ofCategory: category))) }
-        return parts.joined(separator: " AND ")
+        return parts.joined(separator: and)
     }
 
     /// Gives the tokens of complaints, with number and number at LAPOR!.
-    private func forEachTokens(
+    func forEachTokens(
         _ condition: String, _ body: (Int, [UInt8], ComplaintNumber, String?) throws -> Void
     ) throws {
-        let statement = try RawStatement(
-            db,
+        let statement = try db.prepare(
             """
             SELECT complaint_key, number, tracking_id, region, category, title, description, location, agency
             FROM complaints WHERE \(condition)
-            """)
+            """, streaming: true)
         defer { statement.reset() }
         var tokens = ComplaintTokens(self)
         while try statement.step() {

@@ -1,11 +1,10 @@
-package import GRDB
 import LaporModel
 
 /// One transaction on a store: what stands in it is one state; what it writes comes wholly or not at all.
 package final class Transaction {
-    package let db: Database
+    package let db: any Database
     package let folder: StoreFolder
-    private var statements: [UnsafePointer<UInt8>: RawStatement] = [:]
+    private var statements: [UnsafePointer<UInt8>: any PreparedStatement] = [:]
     var feedKeys: [Identifier: Int] = [:]
     /// Whose complaints a feed has a say in, as far as it was looked up.
     var voices: [Voice: Authority?] = [:]
@@ -16,16 +15,21 @@ package final class Transaction {
     /// Whether any event was erased for good; `nil` before it was looked up.
     var hasErasures: Bool?
 
-    init(_ db: Database, folder: StoreFolder) {
+    init(_ db: any Database, folder: StoreFolder) {
         self.db = db
         self.folder = folder
     }
 
+    /// From here on nobody else writes until the end of the transaction; all that was written before is seen.
+    package func enter() throws { try db.enter() }
+
     /// A statement prepared once in this transaction.
-    func statement(_ sql: StaticString) throws -> RawStatement {
+    ///
+    /// `streaming`: it may give very many rows.
+    func statement(_ sql: StaticString, streaming: Bool = false) throws -> any PreparedStatement {
         // Looked up by where the text lies: hashing it would cost as much as binding the values.
         if let statement = statements[sql.utf8Start] { return statement }
-        let statement = try RawStatement(db, sql.description)
+        let statement = try db.prepare(sql.description, streaming: streaming)
         statements[sql.utf8Start] = statement
         return statement
     }

@@ -209,6 +209,27 @@ extension ErrorReport {
                     id: "\(text) bukan hanya satu: \(ids.joined(separator: ", "))",
                     en: "\(text) is more than one: \(ids.joined(separator: ", "))"),
                 hint: Bilingual(id: "sebutkan id lengkapnya", en: "give the whole id"))
+        case .unreachable(let server, let reason):
+            return ErrorReport(
+                .databaseUnreachable,
+                Bilingual(
+                    id: "basis data tidak terjangkau: \(server) (\(reason))",
+                    en: "the database cannot be reached: \(server) (\(reason))"),
+                hint: Bilingual(
+                    id: "pastikan server hidup dan jaringannya tersambung, lalu ulangi",
+                    en: "see that the server runs and the network is connected, then try again"))
+        case .connectionLost(let server, let reason):
+            return ErrorReport(
+                .databaseUnreachable,
+                Bilingual(
+                    id: "hubungan ke basis data terputus: \(server) (\(reason))",
+                    en: "the connection to the database was lost: \(server) (\(reason))"),
+                hint: Bilingual(
+                    id:
+                        "tidak ada yang hilang atau setengah jadi; bila server sudah hidup lagi, jalankan perintah yang sama",
+                    en:
+                        "nothing is lost or half done; once the server runs again, run the same command"
+                ))
         case .engine(let code, let message):
             let isFull = code & 0xFF == 13
             let isBusy = code & 0xFF == 5

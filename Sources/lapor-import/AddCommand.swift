@@ -40,9 +40,9 @@ struct AddCommand: ParsableCommand {
         let paths = try paths.isEmpty ? chosen() : paths
         var run = AddRun(json: common.json)
         if watch {
-            try run.watch(paths) { try common.office(for: .writing) }
+            try run.watch(paths) { try common.office(for: .adding) }
         } else {
-            let office = try common.office(for: .writing)
+            let office = try common.office(for: .adding)
             run.add(paths)
             while try run.addNext(to: office) {}
         }

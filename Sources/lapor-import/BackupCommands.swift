@@ -2,6 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import FileIO
 import LaporModel
+import LaporOffice
 package import LaporStore
 package import LaporTerminal
 
@@ -34,6 +35,9 @@ struct BackupCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
+        if let server = try OfficeDatabase.address(in: common.folder) {
+            throw OfficeDatabase.Fault.onServer(OfficeDatabase.shown(server))
+        }
         let target = StoreFolder(to)
         let result = try StoreCopy.run(from: common.folder, to: target, replacing: true)
         common.give(result.json(target)) {

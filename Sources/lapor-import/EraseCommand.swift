@@ -27,9 +27,18 @@ struct EraseCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
+        let isOnServer = try OfficeDatabase.address(in: common.folder) != nil
         let (erased, isClean) = try common.office(for: .writing).erase(id, reason: reason)
         common.tell(erased)
-        if !isClean {
+        if isOnServer {
+            Terminal.note(
+                text(
+                    id:
+                        "server menimpa ruang yang dikosongkan belakangan; segera: VACUUM FULL events, complaints di server",
+                    en:
+                        "the server overwrites the space later; at once: VACUUM FULL events, complaints on the server"
+                ))
+        } else if !isClean {
             Terminal.warning(
                 text(
                     id:

@@ -30,6 +30,18 @@ struct InitCommand: ParsableCommand {
             valueName: text(id: "zona", en: "zone")), completion: .list(["WIB", "WITA", "WIT"]))
     var zone = "WIB"
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            text(
+                id:
+                    "basis data di server PostgreSQL: postgres://PENGGUNA@SERVER/NAMA (bawaan: berkas di folder kantor)",
+                en:
+                    "the database on a PostgreSQL server: postgres://USER@SERVER/NAME (default: a file in the office's folder)"
+            ),
+            valueName: text(id: "alamat", en: "address")))
+    var database: String?
+
     @Flag(
         help: ArgumentHelp(
             text(
@@ -71,7 +83,7 @@ struct InitCommand: ParsableCommand {
         let passphrase = noPassphrase ? nil : try Passphrase.choose()
         let office = try Office.found(
             name: name, hoursEast: hoursEast, recovering: recovered, passphrase: passphrase,
-            folder: common.folder, surroundings: LaporImport.surroundings)
+            database: database, folder: common.folder, surroundings: LaporImport.surroundings)
         common.give(office.json) {
             Terminal.out(
                 text(
@@ -199,6 +211,41 @@ extension RecoveryText.Fault: ReportableError {
                     id: "--recover: kunci lama di baris \(line) tidak berpasangan",
                     en: "--recover: the older key in line \(line) has no other to go with it"),
                 hint: order)
+        }
+    }
+}
+
+extension OfficeDatabase.Fault: ReportableError {
+    package var report: ErrorReport {
+        switch self {
+        case .address(let text):
+            ErrorReport(
+                .badData,
+                Bilingual(
+                    id: "--database \"\(text)\" bukan alamat PostgreSQL",
+                    en: "--database \"\(text)\" is no address of PostgreSQL"),
+                hint: Bilingual(
+                    id: "tulis seperti postgres://PENGGUNA@SERVER/NAMA",
+                    en: "write it like postgres://USER@SERVER/NAME"))
+        case .unavailable:
+            ErrorReport(
+                .databaseUnreachable,
+                Bilingual(
+                    id: "program ini dibangun tanpa PostgreSQL (trait Postgres)",
+                    en: "this program was built without PostgreSQL (trait Postgres)"),
+                hint: Bilingual(
+                    id: "pasang paket yang lengkap, atau bangun dengan: swift build --traits Postgres",
+                    en: "install the full package, or build with: swift build --traits Postgres"))
+        case .onServer(let address):
+            ErrorReport(
+                .usage,
+                Bilingual(
+                    id: "basis data kantor ini ada di server: \(address)",
+                    en: "this office's database is on a server: \(address)"),
+                hint: Bilingual(
+                    id: "cadangkan di sana dengan pg_dump, dan salin folder kantor ini (kunci dan lampiran)",
+                    en: "back it up there with pg_dump, and copy this office's folder (keys and attachments)")
+            )
         }
     }
 }

@@ -19,7 +19,7 @@ struct LaporImport: ParsableCommand {
             RespondCommand.self, ResponsesCommand.self, DuplicatesCommand.self, LinkCommand.self,
             UnlinkCommand.self, ConflictsCommand.self, GapsCommand.self, ReplyCommand.self,
             CardCommand.self, PeersCommand.self, RelayCommand.self, EraseCommand.self, RotateCommand.self,
-            CheckCommand.self, BackupCommand.self, RestoreCommand.self,
+            CheckCommand.self, BackupCommand.self, RestoreCommand.self, MoveCommand.self,
             CompletionsCommand<LaporImport>.self, ManualCommand<LaporImport>.self,
         ],
         defaultSubcommand: AddCommand.self)
@@ -33,11 +33,13 @@ extension CommonOptions {
 
     /// This office.
     func office(for purpose: Store.Purpose) throws -> Office {
-        try Office(folder, for: purpose, surroundings: LaporImport.surroundings) { holder in
-            let who = holder.map { " (\($0))" } ?? ""
-            Terminal.note(
-                text(id: "menunggu program lain\(who) …", en: "waiting for another program\(who) …"))
-        }
+        try Office(folder, for: purpose, surroundings: LaporImport.surroundings) { Self.noteWaiting($0) }
+    }
+
+    /// Says that another program has to be waited for.
+    static func noteWaiting(_ holder: String?) {
+        let who = holder.map { " (\($0))" } ?? ""
+        Terminal.note(text(id: "menunggu program lain\(who) …", en: "waiting for another program\(who) …"))
     }
 }
 

@@ -209,7 +209,7 @@ struct CheckTests {
         guard let flock = Tool.path("flock") else { return }
         for (program, home, _, _) in stores {
             try workspace.shell(
-                "'\(flock)' '\(home)/lock' '\(Workspace.programs)/\(program)' --home '\(home)' check")
+                "'\(flock)' '\(home)/lock' '\(Workspace.built)/\(program)' --home '\(home)' check")
         }
     }
 

@@ -71,7 +71,7 @@ struct Interviewer {
         let workspace = laptop.workspace
         let run = try ProcessRun(
             python,
-            ["-c", Self.person, "\(Workspace.programs)/lapor", laptop.home, String(columns), words],
+            ["-c", Self.person, "\(laptop.workspace.programs)/lapor", laptop.home, String(columns), words],
             environment: workspace.environment(language, ["TERM": terminal, "LC_ALL": "C.UTF-8"]),
             directory: workspace.folder)
         return try succeed(run.wait()).json()

@@ -104,7 +104,7 @@ struct LanguageTests {
             (["LANG": "id_ID.UTF-8", "LAPOR_LANG": "en"], true),
         ] as [([String: String], Bool)] {
             let output = try ProcessRun(
-                "\(Workspace.programs)/lapor", ["help"], environment: environment,
+                "\(Workspace.built)/lapor", ["help"], environment: environment,
                 directory: workspace.folder
             ).wait()
             #expect(output.text.contains(isEnglish ? "Usage:" : "Pemakaian:"), "\(environment)")

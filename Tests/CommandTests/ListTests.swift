@@ -120,7 +120,7 @@ struct ListTests {
                 """
             let run = try ProcessRun(
                 try #require(Tool.python),
-                ["-c", script, "\(Workspace.programs)/lapor", "--home", laptop.home, "list"],
+                ["-c", script, "\(laptop.workspace.programs)/lapor", "--home", laptop.home, "list"],
                 environment: workspace.environment(.indonesian, environment), directory: workspace.folder)
             return try succeed(run.wait()).text.replacingOccurrences(of: "\r", with: "")
         }

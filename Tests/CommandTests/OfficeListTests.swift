@@ -20,7 +20,7 @@ struct OfficeListTests {
         let faketime = try #require(Tool.path("faketime"))
         return try ProcessRun(
             faketime,
-            ["-f", "@\(time)", "\(Workspace.programs)/lapor-import", "--home", office.home] + arguments,
+            ["-f", "@\(time)", "\(workspace.programs)/lapor-import", "--home", office.home] + arguments,
             environment: workspace.environment(.indonesian, ["TZ": "Asia/Jakarta"]),
             directory: workspace.folder
         ).wait()

@@ -43,7 +43,7 @@ extension Laptop {
         guard let unshare = Tool.path("unshare") else { throw CannotRun(description: "no unshare") }
         let environment = workspace.environment(
             language,
-            ["PATH": "\(Workspace.programs):\(Tool.searchPath)", "LAPOR_HOME": home, "TERM": "xterm"]
+            ["PATH": "\(Workspace.built):\(Tool.searchPath)", "LAPOR_HOME": home, "TERM": "xterm"]
                 .merging(beside) { $1 })
         return try ProcessRun(
             unshare, ["-m", "bash", "-uo", "pipefail", "-c", OwnMounts.beginning + script],

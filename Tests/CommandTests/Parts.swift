@@ -89,7 +89,7 @@ struct Laptop {
     {
         guard let faketime = Tool.path("faketime") else { throw CannotRun(description: "no faketime") }
         return try ProcessRun(
-            faketime, ["-f", "@\(time)", "\(Workspace.programs)/lapor", "--home", home] + arguments,
+            faketime, ["-f", "@\(time)", "\(workspace.programs)/lapor", "--home", home] + arguments,
             environment: workspace.environment(language), directory: workspace.folder
         ).wait()
     }

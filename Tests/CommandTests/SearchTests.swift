@@ -94,7 +94,7 @@ struct SearchTests {
         let lock = try workspace.shell("ls '\(laptop.home)'").text
         #expect(lock.contains("lock"))
         let found = try workspace.shell(
-            "flock '\(laptop.home)/lock' '\(Workspace.programs)/lapor' --home '\(laptop.home)' search 'usul 599'"
+            "flock '\(laptop.home)/lock' '\(laptop.workspace.programs)/lapor' --home '\(laptop.home)' search 'usul 599'"
         )
         #expect(found.text.contains("Usul 599"))
     }

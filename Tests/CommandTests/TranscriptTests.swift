@@ -41,7 +41,7 @@ struct Transcript {
         let environment = workspace.environment(
             language,
             [
-                "PATH": "\(Workspace.programs):\(Tool.searchPath)", "LAPOR_HOME": workspace.path("laptop"),
+                "PATH": "\(workspace.programs):\(Tool.searchPath)", "LAPOR_HOME": workspace.path("laptop"),
                 "LAPOR_IMPORT_HOME": workspace.path("kantor"),
             ])
         for step in steps {
@@ -90,18 +90,20 @@ struct Transcript {
 }
 
 struct TranscriptTests {
-    @Test(arguments: [
-        ("dari-desa-ke-kantor", Workspace.Language.indonesian), ("set-aside", .english),
-        ("there-and-back", .english), ("one-cloned-one-lost", .english),
-    ])
-    func `a session goes word for word as it is written down`(name: String, language: Workspace.Language)
-        throws
-    {
+    @Test(
+        arguments: [
+            ("dari-desa-ke-kantor", Workspace.Language.indonesian), ("set-aside", .english),
+            ("there-and-back", .english), ("one-cloned-one-lost", .english),
+        ], DatabaseKind.allCases)
+    func `a session goes word for word as it is written down, whatever holds the database`(
+        session: (name: String, language: Workspace.Language), kind: DatabaseKind
+    ) throws {
+        let (name, language) = session
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("Transcripts/\(name).txt")
         let transcript = Transcript(try String(contentsOf: file, encoding: .utf8))
         #expect(transcript.count > 8)
-        let workspace = try Workspace()
+        let workspace = try Workspace(kind)
         try workspace.write("wilayah.csv", Workspace.regions)
         try transcript.play(in: workspace, language)
         #expect(workspace.exists(workspace.folder.path))

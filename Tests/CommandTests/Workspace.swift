@@ -11,8 +11,12 @@ final class Workspace {
 
     let folder: URL
 
-    /// An empty folder.
-    init() throws {
+    /// The folder of the programs.
+    let programs: String
+
+    /// An empty folder; offices in it have their databases there.
+    init(_ kind: DatabaseKind = .standard) throws {
+        programs = kind == .server ? try PostgresServer.shared.get().programs : Self.built
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("lapor-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
@@ -50,8 +54,8 @@ final class Workspace {
 
     // MARK: Programs
 
-    /// The folder of the programs: named by `LAPOR_BIN`, else the one that the tests were built into.
-    static let programs: String = {
+    /// The folder of the programs as they were built: named by `LAPOR_BIN`, else the one that the tests were built into.
+    static let built: String = {
         if let named = ProcessInfo.processInfo.environment["LAPOR_BIN"], !named.isEmpty { return named }
         var folder = URL(fileURLWithPath: CommandLine.arguments.first ?? "").deletingLastPathComponent()
         while folder.path != "/" {
@@ -79,7 +83,7 @@ final class Workspace {
         environment: [String: String] = [:], input: Data? = nil
     ) throws -> ProcessRun {
         try ProcessRun(
-            "\(Self.programs)/\(program)", arguments, environment: self.environment(language, environment),
+            "\(programs)/\(program)", arguments, environment: self.environment(language, environment),
             directory: folder, input: input)
     }
 

@@ -1,7 +1,7 @@
 import CanonicalJSON
 import FileIO
-import Foundation
 import GRDB
+import Foundation
 import LaporBundle
 import LaporModel
 import LaporSamples
@@ -46,7 +46,7 @@ private struct CheckedStore {
     }
 
     /// Changes the database behind the store's back.
-    func `break`(_ sql: String, _ arguments: StatementArguments = []) throws {
+    func `break`(_ sql: String, _ arguments: GRDB.StatementArguments = []) throws {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         let queue = try DatabaseQueue(path: folder.database, configuration: configuration)

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import LaporBundle
 import LaporModel
 import LaporSamples
@@ -67,7 +66,7 @@ struct SampleStore {
         return try store.read { transaction in
             try queries.flatMap { query in
                 try Row.fetchAll(transaction.db, sql: query).map { row in
-                    row.map { "\($0)=\($1)" }.joined(separator: " ")
+                    row.description
                 }
             }
         }

@@ -1,6 +1,5 @@
 import FileIO
 import Foundation
-import GRDB
 import LaporModel
 import LaporSamples
 import LaporStore

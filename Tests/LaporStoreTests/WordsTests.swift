@@ -1,4 +1,3 @@
-import GRDB
 import LaporModel
 import LaporSamples
 import LaporStore

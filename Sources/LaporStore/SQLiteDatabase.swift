@@ -1,24 +1,47 @@
 import CSQLite
+import Foundation
 import GRDB
 
+/// SQLite under a transaction.
+final class SQLiteDatabase: Database {
+    private let connection: GRDB.Database
+
+    init(_ connection: GRDB.Database) {
+        self.connection = connection
+    }
+
+    var dialect: Dialect { .sqlite }
+
+    func prepare(_ sql: String, streaming: Bool) throws -> any PreparedStatement {
+        try SQLiteStatement(connection, sql)
+    }
+
+    func run(script: String) throws {
+        try connection.execute(sql: script)
+    }
+
+    /// Only one process writes to a file.
+    func enter() {}
+
+    func tableExists(_ name: String) throws -> Bool {
+        try connection.tableExists(name)
+    }
+}
+
 /// A prepared statement whose values are bound without boxing: for what runs once an event.
-final class RawStatement {
+final class SQLiteStatement: PreparedStatement {
     // GRDB owns and finalises the handle.
     private let statement: Statement
     private let handle: OpaquePointer
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-    init(_ db: Database, _ sql: String) throws {
+    init(_ db: GRDB.Database, _ sql: String) throws {
         statement = try db.makeStatement(sql: sql)
         handle = statement.sqliteStatement
     }
 
     func bind(_ index: Int32, _ number: Int) {
         sqlite3_bind_int64(handle, index, Int64(number))
-    }
-
-    func bind(_ index: Int32, _ value: Bool) {
-        sqlite3_bind_int64(handle, index, value ? 1 : 0)
     }
 
     func bind(_ index: Int32, _ text: String?) {
@@ -102,18 +125,16 @@ final class RawStatement {
         Int(sqlite3_column_bytes(handle, column))
     }
 
-    func bytes(_ column: Int32) -> [UInt8] {
-        var bytes: [UInt8] = []
-        append(column, to: &bytes)
-        return bytes
-    }
-
-    /// A column's text; `nil` where it holds none.
-    func text(_ column: Int32) -> String? {
-        isNull(column) ? nil : String(decoding: bytes(column), as: UTF8.self)
-    }
-
     func isNull(_ column: Int32) -> Bool {
         sqlite3_column_type(handle, column) == SQLITE_NULL
+    }
+
+    func value(_ column: Int32) -> SQLValue {
+        switch sqlite3_column_type(handle, column) {
+        case SQLITE_INTEGER: .integer(integer(column))
+        case SQLITE_TEXT: .text(String(decoding: bytes(column), as: UTF8.self))
+        case SQLITE_BLOB: .blob(Data(bytes(column)))
+        default: .null
+        }
     }
 }

@@ -1,0 +1,227 @@
+import Foundation
+import LaporModel
+
+/// A bundle's events on their way into a store on a server: copied by the thousand into tables of this connection alone,
+/// and merged from there.
+final class IncomingEvents {
+    private let transaction: Transaction
+    private let db: any BulkDatabase
+    private var place = 0
+
+    private static let tables = """
+        CREATE TEMP TABLE IF NOT EXISTS incoming_events (
+            place bigint, feed bytea, sequence bigint, id bytea, kind text COLLATE "C", complaint bytea,
+            header text, body text
+        ) ON COMMIT DELETE ROWS;
+        CREATE INDEX IF NOT EXISTS incoming_by_complaint ON incoming_events (complaint);
+        CREATE TEMP TABLE IF NOT EXISTS incoming_blobs (event bytea, sha256 bytea, size bigint)
+            ON COMMIT DELETE ROWS;
+        CREATE TEMP TABLE IF NOT EXISTS incoming_complaints (
+            id bytea, number text, device bytea, sequence bigint, recorded_at bigint, classification text,
+            region text, category text, status text, anonymous bigint, confidential bigint, title text,
+            description text, location text, agency text, incident_date text, attachments text,
+            clock_behind bigint, tracking_id text, answers bigint, conflicts bigint, outreach bytea,
+            event bytea, place bigint
+        ) ON COMMIT DELETE ROWS;
+        TRUNCATE incoming_events, incoming_blobs, incoming_complaints
+        """
+    /// Those of `incoming_complaints` that a complaint's row has too, in the order in which they are bound.
+    static let columns = [
+        "id", "number", "device", "sequence", "recorded_at", "classification", "region", "category", "status",
+        "anonymous", "confidential", "title", "description", "location", "agency", "incident_date",
+        "attachments", "clock_behind", "tracking_id", "answers", "conflicts", "outreach",
+    ]
+
+    init(_ transaction: Transaction, _ db: any BulkDatabase) throws {
+        self.transaction = transaction
+        self.db = db
+        try db.run(script: Self.tables)
+    }
+
+    // MARK: beside the store
+
+    /// Sets events down, with the complaints that they make if the store holds nothing else of these.
+    func add(_ events: [Event]) throws {
+        var complaints: [(complaint: Complaint, event: Hash, place: Int)] = []
+        try db.copy(
+            into: "incoming_events",
+            ["place", "feed", "sequence", "id", "kind", "complaint", "header", "body"]
+        ) { rows in
+            for event in events {
+                place += 1
+                rows.bind(1, place)
+                event.header.feed.withBytes { rows.bind(2, blob: $0) }
+                rows.bind(3, event.header.sequence)
+                event.id.withBytes { rows.bind(4, blob: $0) }
+                rows.bind(5, event.header.kind)
+                if let complaint = event.header.complaint {
+                    complaint.withBytes { rows.bind(6, blob: $0) }
+                } else {
+                    rows.bindNull(6)
+                }
+                rows.bind(7, text: event.headerLine)
+                if event.body == nil { rows.bindNull(8) } else { rows.bind(8, text: event.bodyLine) }
+                try rows.endRow()
+                if event.header.kind == EventKind.captured, event.body != nil,
+                    let id = event.header.complaint, let complaint = Complaint(id: id, events: [event])
+                {
+                    complaints.append((complaint, event.id, place))
+                }
+            }
+        }
+        try add(complaints)
+        try addBlobs(of: events)
+    }
+
+    private func add(_ complaints: [(complaint: Complaint, event: Hash, place: Int)]) throws {
+        guard !complaints.isEmpty else { return }
+        try db.copy(into: "incoming_complaints", Self.columns + ["event", "place"]) { rows in
+            for (complaint, event, place) in complaints {
+                Transaction.bind(complaint, to: rows)
+                event.withBytes { rows.bind(23, blob: $0) }
+                rows.bind(24, place)
+                try rows.endRow()
+            }
+        }
+    }
+
+    private func addBlobs(of events: [Event]) throws {
+        let naming = events.filter { !$0.attachments.isEmpty }
+        guard !naming.isEmpty else { return }
+        try db.copy(into: "incoming_blobs", ["event", "sha256", "size"]) { rows in
+            for event in naming {
+                for attachment in event.attachments {
+                    event.id.withBytes { rows.bind(1, blob: $0) }
+                    attachment.sha256.withBytes { rows.bind(2, blob: $0) }
+                    rows.bind(3, attachment.size)
+                    try rows.endRow()
+                }
+            }
+        }
+    }
+
+    // MARK: into the store
+
+    /// Takes out what the store holds already; gives how much that was.
+    func removeKnown() throws -> Int {
+        // No server knows by itself how much was set down.
+        if place > 500 {
+            try db.run(script: "ANALYZE incoming_events; ANALYZE incoming_blobs; ANALYZE incoming_complaints")
+        }
+        try db.execute(
+            sql: """
+                UPDATE incoming_events SET body = NULL WHERE body IS NOT NULL AND EXISTS (
+                    SELECT 1 FROM blanks WHERE blanks.event = incoming_events.id AND for_good = 1)
+                """)
+        return try db.execute(
+            sql: """
+                DELETE FROM incoming_events WHERE EXISTS (
+                    SELECT 1 FROM feeds JOIN events ON events.feed_key = feeds.feed_key
+                    WHERE feeds.id = incoming_events.feed AND events.sequence = incoming_events.sequence
+                        AND events.id = incoming_events.id
+                        AND (events.body IS NOT NULL OR incoming_events.body IS NULL))
+                """)
+    }
+
+    /// Stores the events, and which attachments they name.
+    func insert(storedAt time: Timestamp) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO events (feed_key, sequence, id, kind, complaint, stored_at, header, body)
+                SELECT DISTINCT ON (feed_key, sequence, incoming_events.id)
+                    feed_key, sequence, incoming_events.id, kind, complaint, CAST(? AS bigint), header, body
+                FROM incoming_events JOIN feeds ON feeds.id = incoming_events.feed
+                ORDER BY feed_key, sequence, incoming_events.id
+                ON CONFLICT (feed_key, sequence, id) DO UPDATE SET body = excluded.body
+                    WHERE events.body IS NULL AND excluded.body IS NOT NULL
+                """,
+            arguments: [time.seconds])
+        let named = """
+            FROM incoming_blobs JOIN incoming_events ON incoming_events.id = incoming_blobs.event
+            WHERE incoming_events.body IS NOT NULL
+            """
+        try db.execute(
+            sql: """
+                INSERT INTO blobs SELECT sha256, min(size), 0 \(named) GROUP BY sha256 ORDER BY sha256
+                ON CONFLICT (sha256) DO NOTHING
+                """)
+        try db.execute(
+            sql: """
+                INSERT INTO blob_uses
+                SELECT DISTINCT feed_key, sequence, event, sha256
+                FROM (SELECT feed, sequence, event, sha256 \(named)) AS named
+                    JOIN feeds ON feeds.id = named.feed
+                ON CONFLICT DO NOTHING
+                """)
+    }
+
+    /// How many events were new.
+    func count() throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM incoming_events") ?? 0
+    }
+
+    /// How many of them are of which feed, but for those which say that a copy goes on elsewhere.
+    func countByFeed() throws -> [(feed: Identifier, count: Int)] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT feed, count(*) FROM incoming_events WHERE kind <> '\(EventKind.moved)' GROUP BY feed
+                """
+        ).compactMap { row in Identifier(bytes: row[0] as Data).map { ($0, row[1]) } }
+    }
+
+    /// The feeds in which somebody upstream was named.
+    func feedsNamingPeers() throws -> [Identifier] {
+        try Data.fetchAll(
+            db, sql: "SELECT DISTINCT feed FROM incoming_events WHERE kind = '\(EventKind.peered)'"
+        ).compactMap { Identifier(bytes: $0) }
+    }
+
+    /// Stores the complaints of which nothing is here but the new event that took them down; gives the others that new
+    /// events speak of, which are to be folded.
+    func takeNewComplaints(storedAt time: Timestamp) throws -> [Identifier] {
+        try db.execute(
+            sql: """
+                DELETE FROM incoming_complaints WHERE
+                    NOT EXISTS (SELECT 1 FROM incoming_events
+                        WHERE incoming_events.id = incoming_complaints.event
+                            AND incoming_events.complaint = incoming_complaints.id
+                            AND incoming_events.body IS NOT NULL)
+                    OR EXISTS (SELECT 1 FROM complaints WHERE complaints.id = incoming_complaints.id)
+                    OR EXISTS (SELECT 1 FROM events
+                        WHERE events.complaint = incoming_complaints.id AND events.kind <> 'captured')
+                    OR EXISTS (SELECT 1 FROM incoming_events AS other
+                        WHERE other.complaint = incoming_complaints.id
+                            AND other.id <> incoming_complaints.event)
+                """)
+        let others = try Data.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT complaint FROM incoming_events WHERE complaint IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM incoming_complaints WHERE incoming_complaints.id = incoming_events.complaint)
+                """
+        ).compactMap { Identifier(bytes: $0) }
+        let last = try Int.fetchOne(db, sql: "SELECT coalesce(max(complaint_key), 0) FROM complaints") ?? 0
+        let columns = Self.columns.joined(separator: ", ")
+        try db.execute(
+            sql: """
+                INSERT INTO complaints (complaint_key, stored_at, \(columns))
+                SELECT \(last) + row_number() OVER (ORDER BY place), CAST(? AS bigint), \(columns)
+                FROM incoming_complaints ORDER BY place
+                """,
+            arguments: [time.seconds])
+        try db.execute(
+            sql: """
+                INSERT INTO words_outdated
+                SELECT \(last) + row_number() OVER (ORDER BY place) FROM incoming_complaints
+                """)
+        return others
+    }
+
+    /// What has come of a complaint.
+    func events(of complaint: Identifier) throws -> [Event] {
+        try transaction.events(
+            "SELECT header, body FROM incoming_events WHERE complaint = ? ORDER BY place",
+            arguments: [Data(complaint.bytes)])
+    }
+}

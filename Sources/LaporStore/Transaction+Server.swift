@@ -1,0 +1,79 @@
+import Foundation
+import LaporModel
+
+/// What is done in another way where the store is on a server.
+extension Transaction {
+    /// Writes what a complaint's events make of it.
+    ///
+    /// A table that is divided by region knows no key without it: the row is sought first.
+    func storeOnServer(_ complaint: Complaint, storedAt: Timestamp) throws {
+        let update = try statement(
+            """
+            UPDATE complaints SET number = ?2, device = ?3, sequence = ?4, recorded_at = ?5, classification = ?6,
+                region = ?7, category = ?8, status = ?9, anonymous = ?10, confidential = ?11, title = ?12,
+                description = ?13, location = ?14, agency = ?15, incident_date = ?16, attachments = ?17,
+                clock_behind = ?18, tracking_id = ?19, answers = ?20, conflicts = ?21, outreach = ?22
+            WHERE id = ?1
+            """)
+        Self.bind(complaint, to: update)
+        if try update.run() == 0 {
+            let insert = try statement(
+                """
+                INSERT INTO complaints (complaint_key, id, number, device, sequence, recorded_at, classification,
+                    region, category, status, anonymous, confidential, title, description, location, agency,
+                    incident_date, attachments, clock_behind, tracking_id, answers, conflicts, outreach, stored_at)
+                VALUES ((SELECT coalesce(max(complaint_key), 0) + 1 FROM complaints), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
+                    ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+                """)
+            Self.bind(complaint, to: insert)
+            insert.bind(23, storedAt.seconds)
+            try insert.run()
+        }
+        // Its words are those of what it says now; what was erased goes at once.
+        for sql in [
+            "DELETE FROM words WHERE complaint_key IN (SELECT complaint_key FROM complaints WHERE id = ?)",
+            """
+            INSERT INTO words_outdated SELECT complaint_key FROM complaints WHERE id = ?
+            ON CONFLICT (complaint_key) DO NOTHING
+            """,
+        ] { try db.execute(sql: sql, arguments: [Data(complaint.id.bytes)]) }
+    }
+
+    /// Brings the index of words up to date by at most so many complaints; gives how many it still lacks.
+    func indexWords(atMost count: Int, _ server: any BulkDatabase) throws -> Int {
+        try server.run(
+            script: """
+                CREATE TEMP TABLE IF NOT EXISTS incoming_words (complaint_key bigint, tokens text)
+                    ON COMMIT DELETE ROWS;
+                TRUNCATE incoming_words
+                """)
+        var found: [(key: Int, tokens: [UInt8])] = []
+        try forEachTokens(
+            """
+            complaint_key IN (SELECT complaint_key FROM words_outdated ORDER BY complaint_key LIMIT \(count))
+            """
+        ) { key, tokens, _, _ in found.append((key, tokens)) }
+        try server.copy(into: "incoming_words", ["complaint_key", "tokens"]) { rows in
+            for (key, tokens) in found {
+                rows.bind(1, key)
+                // A longer one is no word of the index.
+                let words = tokens.split(separator: UInt8(ascii: " ")).filter { $0.count < 2_000 }
+                rows.bind(2, text: Array(words.joined(separator: CollectionOfOne(UInt8(ascii: " "))))[...])
+                try rows.endRow()
+            }
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO words
+                SELECT complaint_key, array_to_tsvector(array_remove(string_to_array(tokens, ' '), ''))
+                FROM incoming_words
+                ON CONFLICT (complaint_key) DO UPDATE SET tokens = excluded.tokens
+                """)
+        try db.execute(
+            sql: """
+                DELETE FROM words_outdated WHERE complaint_key IN (
+                    SELECT complaint_key FROM words_outdated ORDER BY complaint_key LIMIT \(count))
+                """)
+        return try Int.fetchOne(db, sql: "SELECT count(*) FROM words_outdated") ?? 0
+    }
+}
