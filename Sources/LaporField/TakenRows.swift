@@ -43,7 +43,7 @@ struct TakenRows {
     ///
     /// What is sealed enters it as 16 bits only: enough to tell two people apart who say the same, too few to find a NIK by
     /// trying them all, though the key lies on the same laptop.
-    private func name(_ complaint: CheckedComplaint, _ paths: [String]) -> Hash? {
+    func name(_ complaint: CheckedComplaint, _ paths: [String]) -> Hash? {
         var secret = complaint.identity.json.canonical
         var clear = [
             complaint.classification.rawValue, complaint.region, complaint.category ?? "",

@@ -7,7 +7,7 @@ extension ChangeCounts {
         Bilingual(id: ", dan \(count) perubahan", en: ", and \(count) \(count == 1 ? "change" : "changes")")
     }
 
-    /// What there is of each kind.
+    /// What there is of each kind that is ready to be carried.
     fileprivate var kinds: [Bilingual] {
         func said(_ count: Int, _ id: String, _ one: String, _ many: String) -> Bilingual? {
             count == 0 ? nil : Bilingual(id: "\(count) \(id)", en: "\(count) \(count == 1 ? one : many)")
@@ -17,7 +17,7 @@ extension ChangeCounts {
             said(edits, "ubahan", "edit", "edits"),
             said(withdrawals, "penarikan", "withdrawal", "withdrawals"),
             said(erasures, "penghapusan", "erasure", "erasures"),
-            said(visits, "catatan kegiatan", "note of a visit", "notes of a visit"),
+            said(visits - ofOpenVisit, "catatan kegiatan", "note of a visit", "notes of a visit"),
         ].compactMap { $0 }
     }
 }

@@ -18,8 +18,8 @@ struct FirstScreen {
         let heading = try page.heading(withOffice: true)
         common.give(page.json) {
             let next = page.next.prefix(2).map { step, command in
-                let (step, indent) = (step.text(), "  ")
-                return "\(indent)\(step)\n\(indent)\(indent)\(command)"
+                let lines = Terminal.wrapped(step.text().split(separator: " "), width: 76)
+                return (lines.map { "  " + $0 } + ["    " + command]).joined(separator: "\n")
             }
             let blocks = [
                 heading + page.counts, page.visit, page.lost + page.warnings,

@@ -131,7 +131,9 @@ extension Interview {
             add(.hidden, .anonymous, answers[.anonymous] == "true" ? yes : no)
             add(.name, .reporterName, always: true)
         } else {
-            add(.consent, .consent, text(id: "tidak, tanpa identitas", en: "no, without an identity"))
+            add(
+                .consent, .consent,
+                text(id: "tidak; tanpa identitas, anonim", en: "no; without an identity, anonymous"))
         }
         add(.phone, .reporterPhone)
         add(.phone, .reporterPhoneOwner)
