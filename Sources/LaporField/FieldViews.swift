@@ -110,7 +110,7 @@ extension Device {
         return FieldComplaint(
             row: row, state: state, status: row.status ?? base,
             isOwn: places.feeds[row.device].map { !$0.foreign.contains(row.id) } ?? false,
-            isUnread: row.answers > 0 ? try transaction.place(of: row.id)?.isUnread : nil)
+            isUnread: row.answers > 0 ? try row.answers > transaction.countComments(on: row.id) : nil)
     }
 
     /// One complaint, with all that its events say.

@@ -42,6 +42,18 @@ extension Transaction {
     }
 }
 
+extension Transaction {
+    /// How often a reporter has said something to the answers of a complaint.
+    package func countComments(on complaint: Identifier) throws -> Int {
+        let statement = try statement(
+            "SELECT count(*) FROM events INDEXED BY events_of_comments WHERE kind = 'commented' AND complaint = ?"
+        )
+        complaint.withBytes { statement.bind(1, blob: $0) }
+        defer { statement.reset() }
+        return try statement.step() ? statement.integer(0) : 0
+    }
+}
+
 extension Chain {
     /// Whether an event of a sequence is one of the chain's.
     fileprivate func holds(_ id: Hash, at sequence: Int) -> Bool {

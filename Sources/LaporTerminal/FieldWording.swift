@@ -208,15 +208,18 @@ extension FieldWarning {
                     + "laporan tetap diterima",
                 en: "the agency \"\(agency)\" is not in the list\(Self.meant("did you mean", near, "or")); "
                     + "the complaint is taken all the same")
-        case .clockBehind(let clock, let known):
-            Bilingual(
-                id:
-                    "jam laptop ini (\(clock)) lebih awal daripada kitnya (\(known)); laporan diterima dan ditandai",
-                en:
-                    "this laptop's clock (\(clock)) is behind its kit (\(known)); complaints are taken and marked"
-            )
+        case .clockBehind(let clock, let known, let hoursEast):
+            Self.clockBehind(clock.shown(hoursEast: hoursEast), known.shown(hoursEast: hoursEast))
         case .attachment(let remark): remark.message
         }
+    }
+
+    private static func clockBehind(_ clock: String, _ known: String) -> Bilingual {
+        Bilingual(
+            id:
+                "jam laptop ini (\(clock)) lebih awal daripada kitnya (\(known)); laporan diterima dan ditandai",
+            en: "this laptop's clock (\(clock)) is behind its kit (\(known)); complaints are taken and marked"
+        )
     }
 
     /// The names that may be meant, in brackets; nothing where there are none.

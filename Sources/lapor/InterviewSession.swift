@@ -15,6 +15,7 @@ enum InterviewSession {
         try tellVisit(device, catalogue)
         Terminal.setLastWords(try device.drafts().isEmpty ? cancelled : kept)
         defer { Terminal.setLastWords(nil) }
+        var isFirst = true
         do {
             var interview = try resumed(device, catalogue) ?? Interview(device, device.newDraft(), catalogue)
             interview.attachments += files.filter { !interview.attachments.contains($0) }
@@ -23,6 +24,7 @@ enum InterviewSession {
                 let number = try interview.run()
                 // All is saved, or let go.
                 Terminal.setLastWords(nil)
+                isFirst = false
                 catalogue.village = interview.answers[.region] ?? hasBegun.catalogue.village
                 guard let next = try another(device, interview, number, catalogue) else { return }
                 interview = next
@@ -30,7 +32,10 @@ enum InterviewSession {
         } catch is Prompt.Ended {
             let drafts = try device.drafts()
             Terminal.note("")
-            Prompt.say(drafts.isEmpty ? cancelled : kept, indent: 0)
+            let before = text(
+                id: "Dibatalkan; laporan yang sebelumnya tetap tersimpan.",
+                en: "Cancelled; the complaints before it are saved.")
+            Prompt.say(drafts.isEmpty ? isFirst ? cancelled : before : kept, indent: 0)
             throw Program.Finish(.interrupted)
         }
     }

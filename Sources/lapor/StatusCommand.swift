@@ -54,10 +54,14 @@ struct StatusPage {
                 "warnings",
                 .array(
                     conditions.map {
-                        .object([("kind", .string($0.kind)), ("message", .string($0.message.text()))])
+                        .object([("kind", .string($0.kind)), ("message", .string(message($0)))])
                     })
             ),
         ])
+    }
+
+    private func message(_ condition: Condition) -> String {
+        condition.message(hoursEast: device.kit.office.hoursEast).text()
     }
 
     /// Who this is.
@@ -121,7 +125,7 @@ struct StatusPage {
     /// What may soon hurt.
     var warnings: [String] {
         conditions.map { condition in
-            let message = condition.message.text()
+            let message = message(condition)
             return text(id: "Perhatian: \(message)", en: "Careful: \(message)")
         }
     }

@@ -25,11 +25,11 @@ struct NotesTests {
     /// The lines of a list, by title.
     private func notes(_ laptop: Laptop, _ arguments: String...) throws -> [String: String] {
         let lines = try succeed(laptop.run(["list"] + arguments)).text.split(separator: "\n")
-        guard let header = lines.first, let at = header.range(of: "KETERANGAN")?.lowerBound else {
-            return [:]
-        }
-        let start = header.distance(from: header.startIndex, to: at)
-        let title = header.distance(from: header.startIndex, to: header.range(of: "JUDUL")!.lowerBound)
+        guard let header = lines.first, let note = header.range(of: "KETERANGAN"),
+            let heading = header.range(of: "JUDUL")
+        else { return [:] }
+        let start = header.distance(from: header.startIndex, to: note.lowerBound)
+        let title = header.distance(from: header.startIndex, to: heading.lowerBound)
         var notes: [String: String] = [:]
         for line in lines.dropFirst() {
             let note = line.dropFirst(start).prefix(title - start)

@@ -78,7 +78,8 @@ struct TakenAgainTests {
         let file = try workspace.write("laporan.csv", header + rows)
         #expect(try laptop.capture(file: file).saved == 3)
         func remembered() throws -> String {
-            try workspace.shell("sqlite3 '\(laptop.home)'/*.sqlite* 'SELECT count(*) FROM external_ids'").text
+            try workspace.shell("sqlite3 '\(laptop.home)/store.sqlite' 'SELECT count(*) FROM external_ids'")
+                .text
         }
         #expect(try remembered() == "3\n")
         let complaints = try laptop.complaints()
