@@ -61,7 +61,8 @@ struct InterviewAgainTests {
     @Test func `before the summary a question without anything to ask is passed over backwards too`() throws {
         let shown = try Interviewer(laptop: laptop).hold(
             Self.beginning + [("Tambahan", "Sudah lapor ke kadus")] + Self.place + [
-                ("setuju", "t"), ("Lampiran", ""), ("Simpan?", "<"), ("Lampiran", "<"), ("setuju", "t"),
+                ("setuju", "t"), ("Lampiran", ""), ("Simpan?", "<"), ("Lampiran [tanpa]", "<"),
+                ("setuju menyebut", "t"),
                 ("Lampiran", ""), ("Simpan?", ""), ("Lagi?", ""),
             ])
         #expect(shown.status == 0, "\(shown.screen)")
