@@ -37,6 +37,8 @@ package enum RowProblem: Sendable, Equatable {
     case notJSON
     /// The row that `--template` writes to show how it is done.
     case example
+    /// It has no external id, and says what a row said that was taken before.
+    case takenBefore(ComplaintNumber)
 }
 
 /// Why a file of complaints cannot be read at all.
@@ -51,14 +53,17 @@ package enum CaptureFileError: Error, Equatable, Sendable {
 
 extension Device {
     /// Takes a file of complaints down in one transaction, CSV or NDJSON: good rows are taken, bad ones named.
+    ///
+    /// `again` takes rows too that were taken before and have no external id.
     package func capture(
-        file path: String, strict: Bool, progress: (Int) -> Void = { _ in }
+        file path: String, strict: Bool, again: Bool = false, progress: (Int) -> Void = { _ in }
     ) throws -> CaptureFileResult {
         let source = try ComplaintSource.open(path)
         struct Undo: Error { var result: CaptureFileResult }
         do {
             let result = try store.write { transaction in
                 let session = try CaptureSession(self, transaction)
+                session.knowRows(again: again)
                 var result = CaptureFileResult()
                 var clockWarned = false
                 while let row = try source.next() {
@@ -87,6 +92,10 @@ extension Device {
                         } catch let problems as FieldProblems {
                             result.rejected.append(
                                 .init(line: row.line, problems: problems.all.map(RowProblem.field)))
+                        } catch let repeated as TakenRows.Repeated {
+                            let earlier = try transaction.complaint(named: repeated.complaint.hex)
+                            result.rejected.append(
+                                .init(line: row.line, problems: [.takenBefore(earlier.number)]))
                         }
                     }
                     progress(result.saved + result.known + result.rejected.count)

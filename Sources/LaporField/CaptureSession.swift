@@ -34,6 +34,8 @@ package final class CaptureSession {
     private var stager: AttachmentStager
     private var tip: FeedTip
     private let visit: Identifier?
+    /// Rows without an external id, where they come from a file.
+    private var rows: TakenRows?
 
     /// A session on a device's store.
     package init(_ device: Device, _ transaction: Transaction) throws {
@@ -47,6 +49,11 @@ package final class CaptureSession {
             sourceKey: externalKey)
         tip = try transaction.tip(of: device.id)
         visit = try device.openVisit(transaction)?.id
+    }
+
+    /// Has rows known again that have no external id: they are refused as ``TakenRows/Repeated``, or taken `again`.
+    func knowRows(again: Bool) {
+        rows = TakenRows(key: externalKey, again: again)
     }
 
     /// Checks a complaint and takes it down; throws `FieldProblems` and has then written nothing.
@@ -75,6 +82,7 @@ package final class CaptureSession {
         guard problems.isEmpty, case .success(var complaint) = result else {
             throw FieldProblems(all: problems)
         }
+        let taken = row == nil ? try rows?.name(of: complaint, given.attachments, transaction) : nil
         if let consentedAt = draft?.consentedAt { complaint.consent?.at = consentedAt }
         let attachments = try stage(given.attachments, as: protection ?? .none)
         let (event, capture) = try write(complaint, attachments.map(\.attachment), draft)
@@ -84,6 +92,7 @@ package final class CaptureSession {
         if let row, let id = event.header.complaint {
             try transaction.noteCaptured(externalName: row.name, complaint: id, check: row.check)
         }
+        if let taken, let id = event.header.complaint { try rows?.note(taken, of: id, transaction) }
         let outcome = CaptureOutcome.saved(
             id: event.header.complaint ?? Identifier(random: device.surroundings.random),
             number: capture.number, completeness: capture.completeness)

@@ -16,6 +16,7 @@ extension Device {
             _ = try add(EventKind.erased, body)
             for event in events where event.body != nil { try transaction.blank(event) }
             try transaction.forgetSources(of: complaint.id)
+            try transaction.forgetRow(of: complaint.id)
             return []
         }
     }
@@ -28,7 +29,11 @@ extension Device {
         guard let complaint = try transaction.complaint(id, try transaction.events(of: id)),
             !complaint.isSealed
         else { return [] }
-        return try tellAnew(complaint, try uncarried(complaint, transaction), as: .sealed, add, transaction)
+        let remarks = try tellAnew(
+            complaint, try uncarried(complaint, transaction), as: .sealed, add, transaction)
+        // What it said in clear is not to be guessed either.
+        try transaction.forgetRow(of: id)
+        return remarks
     }
 
     /// Takes out of the attachments of a complaint that has become anonymous what photos tell, as long as no bundle has

@@ -4,7 +4,7 @@ package import LaporStore
 /// Which complaints of a laptop are asked for, and how many of them.
 package struct FieldQuery: Sendable {
     package var complaints = ComplaintQuery()
-    /// `recorded`, `packed`, `confirmed`, `answered`, or a status word.
+    /// `recorded`, `packed`, `confirmed`, `answered`, `unread`, or a status word.
     package var state: String?
     /// How many are passed over.
     package var offset = 0
@@ -32,9 +32,8 @@ extension Device {
             var (passed, given) = (0, 0)
             var isMore = false
             try transaction.forEachComplaint(complaints) { row in
-                let complaint = placed(row, places)
-                guard query.state == nil || complaint.state == query.state || complaint.status == query.state
-                else { return true }
+                let complaint = try placed(row, places, transaction)
+                guard query.state.map({ complaint.isIn($0) }) ?? true else { return true }
                 guard passed >= toPass else {
                     passed += 1
                     return true
@@ -69,5 +68,14 @@ extension Device {
         default: keys = try transaction.keysSpokenOf()
         }
         return keys
+    }
+}
+
+extension FieldComplaint {
+    /// Whether it is in a state that a query names.
+    ///
+    /// What another laptop took down is read out by its own team member: it is never `unread` here, as in the count.
+    fileprivate func isIn(_ state: String) -> Bool {
+        state == "unread" ? isOwn && isUnread == true : self.state == state || status == state
     }
 }

@@ -17,6 +17,12 @@ package struct FieldStatus: Sendable {
     package var gaps = 0
     /// The ranges among them.
     package var lost: [FieldGap] = []
+    /// What was said besides taking complaints down, and is in no bundle.
+    package var unsentChanges = ChangeCounts()
+    /// How much of that is in a bundle, and not confirmed.
+    package var packedChanges = 0
+    /// The visit that has not been ended.
+    package var openVisit: Outreach?
 }
 
 /// A complaint with its place on the way.
@@ -26,13 +32,18 @@ package struct FieldComplaint: Sendable {
     package var state: String
     /// The status word.
     package var status: String
+    /// Whether this laptop took it down, under any of its ids.
+    package var isOwn: Bool
+    /// Whether it has more answers than its reporter has said something to; `nil` where it has none.
+    package var isUnread: Bool?
 }
 
 extension Device {
     /// How far this device's complaints have come.
     package func status() throws -> FieldStatus {
         try store.read { transaction in
-            let places = try places(transaction)
+            let own = try ownFeeds(transaction)
+            let places = try places(transaction, own)
             var status = FieldStatus()
             status.drafts = try transaction.countDrafts()
             for (feed, place) in places.feeds {
@@ -40,6 +51,7 @@ extension Device {
                 status.lost += place.gaps
                 status.gaps += place.gaps.count + place.missingBlobs
             }
+            try countChanges(own, places, transaction, &status)
             return status
         }
     }
@@ -87,7 +99,7 @@ extension Device {
         try forEachComplaint(query, body)
     }
 
-    func placed(_ row: ComplaintRow, _ places: Places) -> FieldComplaint {
+    func placed(_ row: ComplaintRow, _ places: Places, _ transaction: Transaction) throws -> FieldComplaint {
         let isAnswered =
             row.answers > 0
             || row.status.map { ![Status.withdrawn, Status.erased].contains($0) } ?? false
@@ -95,7 +107,10 @@ extension Device {
             of: ComplaintPlace(
                 id: row.id, device: row.device, sequence: row.sequence, isAnswered: isAnswered))
         let base = ["recorded": Status.recorded, "packed": Status.packed][state] ?? Status.received
-        return FieldComplaint(row: row, state: state, status: row.status ?? base)
+        return FieldComplaint(
+            row: row, state: state, status: row.status ?? base,
+            isOwn: places.feeds[row.device].map { !$0.foreign.contains(row.id) } ?? false,
+            isUnread: row.answers > 0 ? try row.answers > transaction.countComments(on: row.id) : nil)
     }
 
     /// One complaint, with all that its events say.
@@ -105,7 +120,7 @@ extension Device {
             guard let complaint = try transaction.complaint(row.id, try transaction.events(of: row.id)) else {
                 throw StoreError.notFound(text)
             }
-            return (placed(row, try places(transaction)), complaint)
+            return (try placed(row, try places(transaction), transaction), complaint)
         }
     }
 

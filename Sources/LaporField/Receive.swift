@@ -89,6 +89,7 @@ extension Device {
             let merge = Merge(into: transaction, now: surroundings.now())
             try merge.take(reader)
             try transaction.forgetSourcesOfErased()
+            try transaction.forgetRowsOfErased()
             let isNewer = try reader.receipt.map { try take($0, transaction) } ?? false
             let successor =
                 try isDisplaced(tip, transaction) ? try moveOn(from: tip, keys, transaction) : nil

@@ -61,12 +61,7 @@ package struct Complaint: Equatable, Sendable {
     package var isSealed: Bool { capture.confidential }
 
     /// How many answers it has, those that are sealed included.
-    package var answerCount: Int {
-        let sealed = sealedChanges.filter { change in
-            change.kind == EventKind.responded && !answers.contains { $0.event == change.cause.event }
-        }
-        return answers.count + sealed.count
-    }
+    package var answerCount: Int { answers.count + sealedAnswerDays.count }
 }
 
 extension Complaint {

@@ -106,7 +106,8 @@ package enum FieldWarning: Equatable, Sendable {
     case regionsNotLoaded(String)
     /// `near` are the names of the list that may be meant, the nearest first.
     case unknownAgency(String, near: [String] = [])
-    case clockBehind(clock: Timestamp, known: Timestamp)
+    /// The clock stands before a time that is known; both are told in a zone so many hours east of UTC.
+    case clockBehind(clock: Timestamp, known: Timestamp, hoursEast: Int)
     case attachment(AttachmentRemark)
 
     /// The field that it is about; `nil` where it is about none.

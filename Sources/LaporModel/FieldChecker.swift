@@ -42,7 +42,8 @@ struct FieldChecker {
             warnings.append(.unknownAgency(agency, near: rules.agenciesNear(agency)))
         }
         if rules.clockBehind {
-            warnings.append(.clockBehind(clock: rules.now, known: rules.latestKnown))
+            warnings.append(
+                .clockBehind(clock: rules.now, known: rules.latestKnown, hoursEast: rules.hoursEast))
         }
         guard let classification, let region else { return nil }
         return CheckedComplaint(

@@ -155,7 +155,8 @@ package struct OutreachProblem: Error, Equatable, Sendable {
         case unknownRegion
         case notATime
         case oneOf([String])
-        case endsBeforeStart
+        /// The value is the end; both are told in a zone so many hours east of UTC.
+        case endsBeforeStart(start: Timestamp, hoursEast: Int)
         /// More men and women than people.
         case moreThanAttendance(Int)
     }
@@ -211,7 +212,9 @@ extension Outreach {
         if let start = all[.startedAt].flatMap({ Timestamp($0) }),
             let end = all[.endedAt].flatMap({ Timestamp($0) }), end < start
         {
-            throw OutreachProblem(field: .endedAt, value: end.description, reason: .endsBeforeStart)
+            throw OutreachProblem(
+                field: .endedAt, value: end.description,
+                reason: .endsBeforeStart(start: start, hoursEast: hoursEast))
         }
         func count(_ field: Field) -> Int? { all[field].flatMap { Int($0) } }
         if let total = count(.attendance) {

@@ -1,4 +1,4 @@
-import CanonicalJSON
+package import CanonicalJSON
 import LaporModel
 package import LaporStore
 
@@ -20,6 +20,7 @@ package struct ComplaintOutput {
     private var array: JSONArrayOutput?
     private var rows: [[String]] = []
     private var statuses: [String] = []
+    private var notes: [String] = []
 
     /// An output without complaints yet.
     package init(json: Bool, columns: [Column] = []) {
@@ -27,15 +28,21 @@ package struct ComplaintOutput {
         if json { array = JSONArrayOutput() }
     }
 
-    /// Adds a complaint with its status word.
-    package mutating func add(_ row: ComplaintRow, status: String) {
+    /// Adds a complaint with its status word, a note that has a column where any complaint has one, and members of the JSON
+    /// that only one of the programs gives.
+    package mutating func add(
+        _ row: ComplaintRow, status: String, note: String = "", members: [(String, JSON)] = []
+    ) {
         guard array == nil else {
-            array?.add(.object(row.json(status: status)))
+            var object = row.json(status: status)
+            for (key, value) in members { object[key] = value }
+            array?.add(.object(object))
             return
         }
         let cells = columns.map { $0.cell(row) }
         rows.append([row.number.description, status, row.region] + cells + [row.listedTitle])
         statuses.append(status)
+        notes.append(note)
     }
 
     /// Ends it; `none` is what is said where there was nothing.
@@ -48,9 +55,13 @@ package struct ComplaintOutput {
             Terminal.note(none)
             return
         }
-        let header =
+        var header =
             [text(id: "NOMOR", en: "NUMBER"), "STATUS", text(id: "WILAYAH", en: "REGION")]
             + columns.map { $0.title.text() } + [text(id: "JUDUL", en: "TITLE")]
+        if notes.contains(where: { !$0.isEmpty }) {
+            header.insert(text(id: "KETERANGAN", en: "NOTE"), at: header.count - 1)
+            for index in rows.indices { rows[index].insert(notes[index], at: rows[index].count - 1) }
+        }
         Terminal.out(
             Terminal.columns(rows: rows, header: header, width: Terminal.width) { row, column in
                 column == 1 ? .of(status: statuses[row]) : nil

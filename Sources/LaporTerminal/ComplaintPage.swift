@@ -18,8 +18,10 @@ extension ComplaintRow {
 }
 
 extension ComplaintDetail {
-    /// A complaint as a person reads it.
-    package func page(_ row: ComplaintRow, status: String, path: String?, hoursEast: Int) -> String {
+    /// A complaint as a person reads it; `notes` stand behind its answers.
+    package func page(
+        _ row: ComplaintRow, status: String, path: String?, hoursEast: Int, notes: [(Bilingual, String)] = []
+    ) -> String {
         let sealed = text(id: "(disegel)", en: "(sealed)")
         var lines: [(String, String)] = []
         func add(_ label: Bilingual, _ value: String?) {
@@ -70,6 +72,10 @@ extension ComplaintDetail {
                 Bilingual(id: "Jawaban", en: "Answer"),
                 "\(answer.text)\(who), \(answer.at.prefix(10))\(origin)")
         }
+        for day in complaint.sealedAnswerDays {
+            add(Bilingual(id: "Jawaban", en: "Answer"), "\(sealed), \(day)")
+        }
+        for (label, note) in notes { add(label, note) }
         for other in linked {
             let title = other.title.map { " \($0)" } ?? ""
             add(Bilingual(id: "Terkait dengan", en: "Linked with"), name(other.id) + title)

@@ -47,7 +47,7 @@ package struct ErrorReport: Error, Sendable {
     }
 
     /// Whether this process is the office's program: hints name its commands.
-    private static var isOffice: Bool {
+    static var isOffice: Bool {
         CommandLine.arguments.first?.hasSuffix("lapor-import") ?? false
     }
 

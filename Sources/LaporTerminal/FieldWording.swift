@@ -4,7 +4,16 @@ extension ErrorReport {
     /// What is told of a field's value.
     package static func report(_ problem: FieldProblem) -> ErrorReport {
         let code: ExitStatus = problem.reason == .noSuchFile ? .missing : .badData
-        return ErrorReport(code, problem.message(naming: problem.field.flag), hint: problem.hint)
+        return ErrorReport(code, problem.message(naming: name(of: problem.field)), hint: problem.hint)
+    }
+
+    /// What a person gave a field by: its flag; files come without one, too, as `attach` takes them.
+    private static func name(of field: Field) -> String {
+        let flag = field.flag
+        guard field == .attachments, !CommandLine.arguments.contains(where: { $0.hasPrefix(flag) }) else {
+            return flag
+        }
+        return field.label.text().lowercased()
     }
 }
 
@@ -136,12 +145,12 @@ extension FieldProblem {
                 id: "periksa tanggal kejadian, dan jam laptop ini",
                 en: "check the date, and this laptop's clock")
         case .notARegionCode, .unknownRegion:
-            return Bilingual(
-                id:
-                    "periksa kodenya pada daftar wilayah; tanya jawab (lapor new) dapat mencari desa menurut nama",
-                en:
-                    "check the code in the list of regions; the interview (lapor new) finds a village by its name"
-            )
+            return ErrorReport.isOffice
+                ? Bilingual(
+                    id: "periksa kodenya pada daftar wilayah", en: "check the code in the list of regions")
+                : Bilingual(
+                    id: "cari kodenya menurut nama dengan: lapor places NAMA-DESA",
+                    en: "look the code up by its name with: lapor places NAME")
         case .notANIK, .notAPhone, .notAnEmail:
             return Bilingual(
                 id: "perbaiki, atau kosongkan: boleh tidak diisi",
@@ -165,8 +174,8 @@ extension FieldProblem {
                 id: "perkecil berkas itu, lalu ulangi", en: "make the file smaller, then try again")
         case .notAFile:
             return Bilingual(
-                id: "sebutkan berkas satu per satu; isi sebuah folder: --attach-new-from",
-                en: "name files one by one; what is in a folder: --attach-new-from")
+                id: "sebutkan berkasnya satu per satu; isi sebuah folder: lapor new --attach-new-from FOLDER",
+                en: "name files one by one; what is in a folder: lapor new --attach-new-from FOLDER")
         case .imageDamaged:
             return Bilingual(
                 id: "potret layar yang menampilkan foto itu lalu lampirkan, atau simpan tanpa foto itu",
@@ -199,15 +208,18 @@ extension FieldWarning {
                     + "laporan tetap diterima",
                 en: "the agency \"\(agency)\" is not in the list\(Self.meant("did you mean", near, "or")); "
                     + "the complaint is taken all the same")
-        case .clockBehind(let clock, let known):
-            Bilingual(
-                id:
-                    "jam laptop ini (\(clock)) lebih awal daripada kitnya (\(known)); laporan diterima dan ditandai",
-                en:
-                    "this laptop's clock (\(clock)) is behind its kit (\(known)); complaints are taken and marked"
-            )
+        case .clockBehind(let clock, let known, let hoursEast):
+            Self.clockBehind(clock.shown(hoursEast: hoursEast), known.shown(hoursEast: hoursEast))
         case .attachment(let remark): remark.message
         }
+    }
+
+    private static func clockBehind(_ clock: String, _ known: String) -> Bilingual {
+        Bilingual(
+            id:
+                "jam laptop ini (\(clock)) lebih awal daripada kitnya (\(known)); laporan diterima dan ditandai",
+            en: "this laptop's clock (\(clock)) is behind its kit (\(known)); complaints are taken and marked"
+        )
     }
 
     /// The names that may be meant, in brackets; nothing where there are none.

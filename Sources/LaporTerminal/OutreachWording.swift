@@ -45,7 +45,7 @@ extension OutreachProblem: ReportableError {
                 (
                     Bilingual(id: "\(given) bukan kode wilayah", en: "\(given) is no region code"),
                     Bilingual(
-                        id: "cari kodenya dengan: lapor wilayah NAMA-DESA",
+                        id: "cari kodenya dengan: lapor places NAMA-DESA",
                         en: "look the code up with: lapor places NAME")
                 )
             case .unknownRegion:
@@ -54,7 +54,7 @@ extension OutreachProblem: ReportableError {
                         id: "\(given) tidak ada dalam daftar wilayah",
                         en: "\(given) is not in the list of regions"),
                     Bilingual(
-                        id: "cari kodenya dengan: lapor wilayah NAMA-DESA",
+                        id: "cari kodenya dengan: lapor places NAMA-DESA",
                         en: "look the code up with: lapor places NAME")
                 )
             case .notATime:
@@ -71,14 +71,22 @@ extension OutreachProblem: ReportableError {
                         id: "pilih salah satu: \(words.joined(separator: ", "))",
                         en: "choose one of: \(words.joined(separator: ", "))")
                 )
-            case .endsBeforeStart:
-                (
-                    Bilingual(
-                        id: "kegiatan tidak dapat selesai sebelum mulai (\(field.flag) \(value))",
-                        en: "a visit cannot end before it began (\(field.flag) \(value))"),
-                    Bilingual(
-                        id: "betulkan --started-at atau --ended-at", en: "correct --started-at or --ended-at")
-                )
+            case .endsBeforeStart(let start, let hoursEast):
+                {
+                    let end = Timestamp(value)?.shown(hoursEast: hoursEast) ?? value
+                    let start = start.shown(hoursEast: hoursEast)
+                    return (
+                        Bilingual(
+                            id: "kegiatan tidak dapat selesai (\(end)) sebelum mulai (\(start))",
+                            en: "a visit cannot end (\(end)) before it began (\(start))"),
+                        Bilingual(
+                            id:
+                                "betulkan --ended-at, atau mulainya: lapor outreach change --started-at \"2026-11-25 09:30\"",
+                            en:
+                                "correct --ended-at, or when it began: lapor outreach change --started-at \"2026-11-25 09:30\""
+                        )
+                    )
+                }()
             case .moreThanAttendance(let total):
                 (
                     Bilingual(

@@ -11,9 +11,7 @@ package enum Terminal {
     /// To be called once at the start. It also keeps a connection that breaks from ending the program.
     package static func prepare() {
         signal(SIGPIPE, SIG_IGN)
-        // What was under way counts as not begun, as after a power cut.
-        signal(SIGINT) { _ in _exit(130) }
-        unblock(SIGINT)
+        endAtInterrupt()
     }
 
     /// Lets a signal come through: a program inherits what the one that started it had blocked.

@@ -9,14 +9,12 @@ struct ComplaintFilter: ParsableArguments {
         parsing: .unconditional,
         help: ArgumentHelp(
             text(
-                id: "hanya recorded, packed, confirmed, answered, atau sebuah kata status",
-                en: "only recorded, packed, confirmed, answered, or a status word"),
-            valueName: text(id: "keadaan", en: "state")), completion: .list(Self.states))
+                id: "hanya \(StateWord.shown.joined(separator: ", ")), atau sebuah kata status",
+                en: "only \(StateWord.shown.joined(separator: ", ")), or a status word"),
+            valueName: text(id: "keadaan", en: "state")), completion: .list(StateWord.all))
     var state: String?
 
     @OptionGroup var subject: SubjectOptions
-
-    private static let states = ["recorded", "packed", "confirmed", "answered"] + Status.all
 
     /// Whether any of them is given.
     var isGiven: Bool { state != nil || subject.isGiven }
@@ -25,7 +23,13 @@ struct ComplaintFilter: ParsableArguments {
     func query() throws -> FieldQuery {
         var query = FieldQuery()
         try subject.put(into: &query.complaints)
-        query.state = try state.map { try FlagValue.word("--state", $0, of: Self.states) }
+        if let state {
+            let meant = StateWord.meant(by: state)
+            let isKnown = StateWord(rawValue: meant) != nil || Status.all.contains(meant)
+            // Refused with the words of the screen's language.
+            query.state =
+                isKnown ? meant : try FlagValue.word("--state", state, of: StateWord.shown + Status.all)
+        }
         return query
     }
 }

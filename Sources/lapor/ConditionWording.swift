@@ -1,11 +1,13 @@
+import LaporBundle
 import LaporField
 import LaporModel
 import LaporStore
 import LaporTerminal
 
 extension Condition {
-    /// What a volunteer is told of it, and what to do.
-    var message: Bilingual {
+    /// What a volunteer is told of it, and what to do; times in a zone so many hours east of UTC.
+    func message(hoursEast: Int) -> Bilingual {
+        func shown(_ time: Timestamp) -> String { time.shown(hoursEast: hoursEast) }
         switch self {
         case .batteryLow(let percent):
             return Bilingual(
@@ -26,18 +28,22 @@ extension Condition {
                     "the laptop's disk is full, \(ByteSize.shown(free)) free: make room first, the next complaint may not fit"
             )
         case .clockBehindKit(let clock, let known):
-            return FieldWarning.clockBehind(clock: clock, known: known).message
+            return FieldWarning.clockBehind(clock: clock, known: known, hoursEast: hoursEast).message
         case .clockWentBack(let clock, let last):
             return Bilingual(
                 id:
-                    "jam laptop ini (\(clock)) lebih awal daripada catatan terakhirnya (\(last)): betulkan jamnya",
-                en: "this laptop's clock (\(clock)) is behind what it wrote last (\(last)): set it right")
+                    "jam laptop ini (\(shown(clock))) lebih awal daripada catatan terakhirnya (\(shown(last))): betulkan jamnya",
+                en:
+                    "this laptop's clock (\(shown(clock))) is behind what it wrote last (\(shown(last))): set it right"
+            )
         case .clockWentAhead(let clock, let last):
             let days = (clock.seconds - last.seconds) / 86_400
             return Bilingual(
                 id:
-                    "jam laptop ini (\(clock)) berjalan \(days) hari sejak catatan terakhirnya: periksa tanggalnya",
-                en: "this laptop's clock (\(clock)) is \(days) days past what it wrote last: check the date")
+                    "jam laptop ini (\(shown(clock))) berjalan \(days) hari sejak catatan terakhirnya: periksa tanggalnya",
+                en:
+                    "this laptop's clock (\(shown(clock))) is \(days) days past what it wrote last: check the date"
+            )
         }
     }
 }
@@ -48,7 +54,8 @@ extension CommonOptions {
         let device = try device(for: .writing)
         guard Terminal.isTerminal(2) else { return device }
         for condition in try device.conditions(Machine(store: folder.path)) {
-            Terminal.warning(condition.message.text(), program: "lapor")
+            let message = condition.message(hoursEast: device.kit.office.hoursEast)
+            Terminal.warning(message.text(), program: "lapor")
         }
         return device
     }

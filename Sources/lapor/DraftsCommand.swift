@@ -10,7 +10,7 @@ struct DraftsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drafts",
         abstract: text(
-            id: "draf: wawancara yang belum selesai; dilanjutkan dengan: lapor catat",
+            id: "draf: wawancara yang belum selesai; dilanjutkan dengan: lapor new",
             en: "interviews that are not finished; gone on with by: lapor new"),
         subcommands: [List.self, Discard.self], defaultSubcommand: List.self, aliases: ["draf"])
 
@@ -49,7 +49,7 @@ struct DraftsCommand: ParsableCommand {
                 }
                 let header = ["ID", text(id: "TERAKHIR", en: "LAST"), text(id: "JUDUL", en: "TITLE")]
                 Terminal.out(Terminal.columns(rows: rows, header: header, width: Terminal.width))
-                Terminal.note(text(id: "lanjutkan dengan: lapor catat", en: "go on with: lapor new"))
+                Terminal.note(text(id: "lanjutkan dengan: lapor new", en: "go on with: lapor new"))
             }
         }
 
@@ -77,7 +77,7 @@ struct DraftsCommand: ParsableCommand {
                 throw ErrorReport(
                     .usage,
                     Bilingual(id: "sebut id draf, atau --all", en: "name the drafts' ids, or --all"),
-                    hint: Bilingual(id: "lihat dengan: lapor draf", en: "see them with: lapor drafts"))
+                    hint: Bilingual(id: "lihat dengan: lapor drafts", en: "see them with: lapor drafts"))
             }
             let device = try common.device(for: .writing)
             let drafts = try all ? device.drafts() : ids.map { try device.draft(named: $0) }
@@ -95,7 +95,7 @@ extension DraftError: ReportableError {
         case .unknown(let id):
             ErrorReport(
                 .missing, Bilingual(id: "tidak ada draf \"\(id)\"", en: "there is no draft \"\(id)\""),
-                hint: Bilingual(id: "lihat dengan: lapor draf", en: "see them with: lapor drafts"))
+                hint: Bilingual(id: "lihat dengan: lapor drafts", en: "see them with: lapor drafts"))
         case .several(let id):
             ErrorReport(
                 .missing,

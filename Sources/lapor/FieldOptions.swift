@@ -156,7 +156,9 @@ struct FieldOptions: ParsableArguments {
     /// A flag that stands where a value should: `--location --json` has forgotten the location.
     private static func refuseFlags(asValuesIn values: [Field: String]) throws {
         let flags = Set(
-            Field.allCases.map(\.flag) + ["--json", "--home", "--from", "--strict", "--template", "--help"])
+            Field.allCases.map(\.flag) + [
+                "--json", "--home", "--from", "--strict", "--again", "--template", "--help",
+            ])
         guard let field = Field.allCases.first(where: { flags.contains(values[$0] ?? "") }) else { return }
         throw ErrorReport(
             .usage,

@@ -18,11 +18,11 @@ struct FirstScreen {
         let heading = try page.heading(withOffice: true)
         common.give(page.json) {
             let next = page.next.prefix(2).map { step, command in
-                let (step, indent) = (step.text(), "  ")
-                return "\(indent)\(step)\n\(indent)\(indent)\(command)"
+                let lines = Terminal.wrapped(step.text().split(separator: " "), width: 76)
+                return (lines.map { "  " + $0 } + ["    " + command]).joined(separator: "\n")
             }
             let blocks = [
-                heading + page.counts, page.lost + page.warnings,
+                heading + page.counts, page.visit, page.lost + page.warnings,
                 [text(id: "Berikutnya:", en: "Next:")] + next,
                 [text(id: "Semua perintah: lapor help", en: "All commands: lapor help")],
             ]
@@ -74,7 +74,7 @@ extension StatusPage {
                         en:
                             "Read \(status.unread) answers out to their reporters, then note what they say (lapor feedback)."
                     ),
-                    "lapor list --state answered"
+                    "lapor list --state " + StateWord.unread.text()
                 ))
         }
         if status.drafts > 0 {
@@ -86,15 +86,16 @@ extension StatusPage {
                     "lapor new"
                 ))
         }
-        if status.unsent > 0, status.gaps == 0 {
+        if status.unsent > 0 || status.unsentChanges.ready > 0, status.gaps == 0 {
+            let what = status.unsentWords
             steps.append(
                 (
                     Bilingual(
-                        id: "Pasang stik, lalu kemas \(status.unsent) laporan untuk kantor.",
-                        en: "Put a stick in and pack \(status.unsent) complaints for the office."),
+                        id: "Pasang stik, lalu kemas untuk kantor: \(what.id).",
+                        en: "Put a stick in and pack for the office: \(what.en)."),
                     "lapor pack"
                 ))
-        } else if status.packed > 0 {
+        } else if status.packed > 0 || status.packedChanges > 0 {
             steps.append(
                 (
                     Bilingual(

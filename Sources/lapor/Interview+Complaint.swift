@@ -67,45 +67,6 @@ extension Interview {
         return move
     }
 
-    mutating func askStory() throws -> Move {
-        try value(
-            .description, Bilingual(id: "Ceritanya", en: "The story"), required: true,
-            help: Bilingual(
-                id:
-                    "Tulis seperti diceritakan: apa yang terjadi, siapa yang terkena, sejak kapan, seberapa parah, sudah diusahakan apa. Sesudah Enter masih dapat ditambah.",
-                en:
-                    "Write it as it is told: what happened, who is affected, since when, how bad it is, what has been tried. After Enter you can still add to it."
-            ))
-    }
-
-    /// Names what the story does not tell yet; it never stands in the way.
-    mutating func askMoreStory() throws -> Move {
-        while let story = answers[.description] {
-            let missing = StoryCoach.missing(in: (answers[.title] ?? "") + " " + story)
-            guard !missing.isEmpty else { return .next }
-            let questions = missing.prefix(3).map { $0.question.text() }.joined(separator: " ")
-            Prompt.say(text(id: "Boleh ditanyakan: \(questions)", en: "You may ask: \(questions)"))
-            let reply = try Prompt.ask(
-                Bilingual(id: "Tambahan", en: "More"), standard: text(id: "cukup", en: "enough"),
-                help: Bilingual(
-                    id: "Yang diketik ditambahkan pada ceritanya. Enter bila sudah cukup.",
-                    en: "What you type is added to the story. Enter when it is enough."))
-            switch reply {
-            case .empty: return .next
-            case .back: return .back
-            case .text(let more):
-                let longer = story + "\n" + more
-                if let problem = try problem(.description, longer) {
-                    Prompt.say(problem.message(naming: Field.description.label.text()).text())
-                } else {
-                    answers[.description] = longer
-                    draft = try device.keep(draft, answers, attachments: attachments)
-                }
-            }
-        }
-        return .next
-    }
-
     mutating func askWhen() throws -> Move {
         let today = device.surroundings.now().day(hoursEast: catalogue.hoursEast)
         let move = try value(
@@ -196,7 +157,7 @@ extension Interview {
     }
 
     mutating func askCategory() throws -> Move {
-        guard !catalogue.categories.isEmpty else { return .next }
+        guard !catalogue.categories.isEmpty else { return .pass }
         var found = CategorySuggestion.suggest(
             title: answers[.title] ?? "", story: answers[.description] ?? "", among: catalogue.categories,
             limit: 3)

@@ -60,12 +60,10 @@ extension Interview {
 
     mutating func askTwins() throws -> Move {
         guard answers[.confidential] != "true", let title = answers[.title], let region = answers[.region]
-        else {
-            return .next
-        }
+        else { return .pass }
         let twins = try device.twins(
             title: title, story: answers[.description] ?? "", region: region, excluding: draft.id)
-        guard !twins.isEmpty else { return .next }
+        guard !twins.isEmpty else { return .pass }
         Prompt.say(
             text(id: "Mungkin sudah ada yang melaporkannya:", en: "Somebody may have reported it already:"))
         for (index, twin) in twins.enumerated() {
@@ -102,6 +100,7 @@ extension Interview {
     /// The answers of the summary, with the question that each came from.
     private func summary() throws -> [(InterviewStep, String, String)] {
         let sealed = text(id: "(sudah dijawab, disegel)", en: "(answered, sealed)")
+        let (yes, no) = (text(id: "ya", en: "yes"), text(id: "tidak", en: "no"))
         var lines: [(InterviewStep, String, String)] = []
         // What was skipped and may still be said has a line, too: its number leads there.
         func add(_ step: InterviewStep, _ field: Field, _ value: String? = nil, always: Bool = false) {
@@ -114,20 +113,28 @@ extension Interview {
             }
         }
         add(.kind, .classification)
-        if answers[.confidential] == "true" { add(.secrecy, .confidential, text(id: "ya", en: "yes")) }
+        add(.secrecy, .confidential, isConfidential ? yes : no)
         add(.title, .title)
         add(.story, .description)
         add(.when, .incidentDate)
         add(.place, .region, try answers[.region].flatMap { try device.path(ofRegion: $0) })
         add(.spot, .location, always: true)
         if let latitude = answers[.latitude], let longitude = answers[.longitude] {
-            add(.attachments, .latitude, "\(latitude), \(longitude)")
+            lines.append(
+                (.attachments, text(id: "Koordinat", en: "Coordinates"), "\(latitude), \(longitude)"))
         }
         add(
             .category, .category, answers[.category].flatMap { catalogue.name(ofCategory: $0) },
             always: !catalogue.categories.isEmpty)
-        if answers[.anonymous] == "true" { add(.hidden, .anonymous, text(id: "ya", en: "yes")) }
-        add(answers[.consent] == nil ? .consent : .name, .reporterName, always: true)
+        if let method = answers[.consent].flatMap({ Consent.Method(rawValue: $0) }) {
+            add(.consent, .consent, "\(yes), \(method.label.text())")
+            add(.hidden, .anonymous, answers[.anonymous] == "true" ? yes : no)
+            add(.name, .reporterName, always: true)
+        } else {
+            add(
+                .consent, .consent,
+                text(id: "tidak; tanpa identitas, anonim", en: "no; without an identity, anonymous"))
+        }
         add(.phone, .reporterPhone)
         add(.phone, .reporterPhoneOwner)
         for field in [

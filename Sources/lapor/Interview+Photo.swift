@@ -4,19 +4,33 @@ import LaporTerminal
 
 // What a photo tells, offered as an answer.
 extension Interview {
-    /// Whether attachments would lie in clear, and must not tell who reports.
-    var isAnonymousInClear: Bool {
-        answers[.anonymous] == "true" && answers[.confidential] != "true"
-    }
+    /// Whether the content is sealed.
+    var isConfidential: Bool { answers[.confidential] == "true" }
 
-    /// Forgets the place that a photo told which is taken off again.
-    mutating func letGoFacts(ofPhoto path: String) {
+    /// Whether attachments would lie in clear, and must not tell who reports.
+    var isAnonymousInClear: Bool { answers[.anonymous] == "true" && !isConfidential }
+
+    /// Forgets the place that a photo told which is taken off again; `true` if there was one.
+    @discardableResult
+    mutating func letGoFacts(ofPhoto path: String) -> Bool {
         let facts = device.facts(ofPhoto: path)
         guard facts[.latitude] != nil, facts[.latitude] == answers[.latitude],
             facts[.longitude] == answers[.longitude]
-        else { return }
+        else { return false }
         answers[.latitude] = nil
         answers[.longitude] = nil
+        return true
+    }
+
+    /// Nobody is to know who reports: what a photo told of a place goes, since it may have been taken at home.
+    mutating func becomeAnonymous() {
+        answers[.anonymous] = "true"
+        for path in attachments where letGoFacts(ofPhoto: path) {
+            Prompt.say(
+                text(
+                    id: "Koordinat dari foto dilepas: pelapor tidak mau dikenal.",
+                    en: "The photo's coordinates are dropped: the reporter does not want to be known."))
+        }
     }
 
     /// Offers where and when a photo was taken as place and date of the incident; never for an anonymous complaint, whose

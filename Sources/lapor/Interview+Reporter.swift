@@ -12,9 +12,9 @@ extension Interview {
         let standing: Bool? = answers[.consent] != nil ? true : nil
         let help = Bilingual(
             id:
-                "y: setuju, dibacakan; 2: setuju tertulis; 3: setuju, direkam; t: tidak mau disebut. Tanpa identitas laporan tetap diterima.",
+                "y: setuju, dibacakan; 2: setuju tertulis; 3: setuju, direkam; t: tidak mau disebut. Tanpa identitas laporan tetap diterima, sebagai anonim.",
             en:
-                "y: agrees, read aloud; 2: agrees in writing; 3: agrees, recorded; n: does not want to be named. Without an identity the complaint is taken all the same."
+                "y: agrees, read aloud; 2: agrees in writing; 3: agrees, recorded; n: does not want to be named. Without an identity the complaint is taken all the same, as anonymous."
         )
         while true {
             let reply = try Prompt.ask(
@@ -27,12 +27,17 @@ extension Interview {
             case .empty where standing == true: return .next
             case .empty: Prompt.say(text(id: "ketik y atau t", en: "type y or n"))
             case .text(let answer):
+                // Who did not want to be named was noted as anonymous: whether that still holds is asked next.
+                if standing == nil, "y23".contains(answer.lowercased().prefix(1)) {
+                    answers[.anonymous] = nil
+                }
                 switch answer.lowercased().first {
                 case "y": answers[.consent] = Consent.Method.readAloud.rawValue
                 case "2": answers[.consent] = Consent.Method.written.rawValue
                 case "3": answers[.consent] = Consent.Method.recorded.rawValue
                 case "t", "n":
                     forgetPerson()
+                    becomeAnonymous()
                     return .next
                 default:
                     Prompt.say(text(id: "ketik y atau t", en: "type y or n"))
@@ -47,7 +52,6 @@ extension Interview {
     private mutating func forgetPerson() {
         for field in Field.allCases where field.isIdentity { answers[field] = nil }
         answers[.consent] = nil
-        answers[.anonymous] = nil
         draft.forgetIdentity()
     }
 
@@ -59,7 +63,7 @@ extension Interview {
                 id: "Kantor tetap menyimpan namanya, tersegel, untuk menghubungi pelapor.",
                 en: "The office keeps the name, sealed, to reach the reporter."))
         guard let answer else { return .back }
-        answers[.anonymous] = answer ? "true" : nil
+        if answer { becomeAnonymous() } else { answers[.anonymous] = nil }
         return .next
     }
 

@@ -21,6 +21,8 @@ struct Interview {
     enum Move {
         case next
         case back
+        /// There is nothing to ask: on to the question beyond, in the direction that was taken.
+        case pass
         /// One answer is corrected from the summary.
         case jump(InterviewStep)
         case save
@@ -49,6 +51,9 @@ struct Interview {
             }
             let move = try ask(step)
             switch move {
+            case .pass:
+                index += isForward ? 1 : -1
+                continue
             case .next:
                 isForward = true
                 // Who agrees now to be named, is asked for the name next.
@@ -81,6 +86,7 @@ struct Interview {
             }
             draft.next = steps[index].rawValue
             draft = try device.keep(draft, answers, attachments: attachments)
+            Terminal.setLastWords(InterviewSession.kept)
         }
     }
 

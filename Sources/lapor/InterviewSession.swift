@@ -13,12 +13,18 @@ enum InterviewSession {
                 en: "A new complaint. Enter: take [ ], < back, ? help, Ctrl-D go on later."),
             indent: 0)
         try tellVisit(device, catalogue)
+        Terminal.setLastWords(try device.drafts().isEmpty ? cancelled : kept)
+        defer { Terminal.setLastWords(nil) }
+        var isFirst = true
         do {
             var interview = try resumed(device, catalogue) ?? Interview(device, device.newDraft(), catalogue)
             interview.attachments += files.filter { !interview.attachments.contains($0) }
             while true {
                 let hasBegun = interview
                 let number = try interview.run()
+                // All is saved, or let go.
+                Terminal.setLastWords(nil)
+                isFirst = false
                 catalogue.village = interview.answers[.region] ?? hasBegun.catalogue.village
                 guard let next = try another(device, interview, number, catalogue) else { return }
                 interview = next
@@ -26,14 +32,24 @@ enum InterviewSession {
         } catch is Prompt.Ended {
             let drafts = try device.drafts()
             Terminal.note("")
-            Prompt.say(
-                drafts.isEmpty
-                    ? text(id: "Dibatalkan; tidak ada yang disimpan.", en: "Cancelled; nothing was saved.")
-                    : text(
-                        id: "Belum selesai, tetapi tersimpan sebagai draf. Lanjutkan dengan: lapor catat",
-                        en: "Not finished, but kept as a draft. Go on with: lapor new"), indent: 0)
+            let before = text(
+                id: "Dibatalkan; laporan yang sebelumnya tetap tersimpan.",
+                en: "Cancelled; the complaints before it are saved.")
+            Prompt.say(drafts.isEmpty ? isFirst ? cancelled : before : kept, indent: 0)
             throw Program.Finish(.interrupted)
         }
+    }
+
+    /// What is said to who ends an interview of which nothing was answered yet.
+    private static var cancelled: String {
+        text(id: "Dibatalkan; tidak ada yang disimpan.", en: "Cancelled; nothing was saved.")
+    }
+
+    /// What is said to who ends an interview in its midst.
+    static var kept: String {
+        text(
+            id: "Belum selesai, tetapi tersimpan sebagai draf. Lanjutkan dengan: lapor new",
+            en: "Not finished, but kept as a draft. Go on with: lapor new")
     }
 
     /// Says which visit the complaints will belong to: one that was forgotten yesterday would take them all.
@@ -41,21 +57,16 @@ enum InterviewSession {
         guard let visit = try device.openVisit() else {
             Prompt.say(
                 text(
-                    id: "Tidak ada kegiatan yang berjalan (mulai dengan: lapor kegiatan mulai).",
+                    id: "Tidak ada kegiatan yang berjalan (mulai dengan: lapor outreach start).",
                     en: "No visit is open (begin one with: lapor outreach start)."), indent: 0)
             return
         }
-        let village = try visit.values[.region].flatMap { try device.path(ofRegion: $0) }?
-            .split(separator: ",").first.map(String.init)
-        let place = [visit.values[.venue], village].compactMap { $0 }.joined(separator: ", ")
-        let since = visit.startedAt.shown(hoursEast: catalogue.hoursEast)
-        Prompt.say(
-            text(id: "Kegiatan: \(place), sejak \(since).", en: "Visit: \(place), since \(since)."), indent: 0
-        )
+        let place = try device.placeAndTime(of: visit)
+        Prompt.say(text(id: "Kegiatan: \(place.id).", en: "Visit: \(place.en)."), indent: 0)
         if device.surroundings.now() > visit.startedAt + 86_400 {
             Terminal.warning(
                 text(
-                    id: "kegiatan itu sudah lebih dari sehari; bila lupa diakhiri: lapor kegiatan selesai",
+                    id: "kegiatan itu sudah lebih dari sehari; bila lupa diakhiri: lapor outreach end",
                     en: "that visit is more than a day old; if it was forgotten: lapor outreach end"),
                 program: "lapor")
         }
@@ -81,7 +92,7 @@ enum InterviewSession {
                 Bilingual(id: "Lanjutkan nomor (b = laporan baru)", en: "Go on with number (n = a new one)"),
                 standard: "1",
                 help: Bilingual(
-                    id: "Yang sudah dijawab tetap ada. Draf dibuang dengan: lapor draf buang",
+                    id: "Yang sudah dijawab tetap ada. Draf dibuang dengan: lapor drafts discard",
                     en: "What was answered is there. Drafts are discarded with: lapor drafts discard"))
             switch reply {
             case .empty: return try go(on: shown[0], device, catalogue)

@@ -28,7 +28,7 @@ struct ListCommand: ParsableCommand {
             into: &query.complaints, today: device.surroundings.now().day(hoursEast: hoursEast),
             hoursEast: hoursEast)
         var output = ComplaintOutput(json: common.json)
-        try device.forEachComplaint(query) { output.add($0.row, status: $0.status) }
+        try device.forEachComplaint(query) { output.add($0) }
         output.finish(
             none: filter.isGiven || recorded.isGiven || paging.isGiven
                 ? text(id: "tidak ada yang cocok", en: "nothing fits")
@@ -56,10 +56,11 @@ struct ShowCommand: ParsableCommand {
             complaint: complaint, content: complaint.capture.content, identity: nil,
             attachments: complaint.capture.attachments, linked: try device.linked(with: complaint.id))
         let path = try device.path(ofRegion: found.row.region)
-        common.give(detail.json(found.row, status: found.status)) {
+        common.give(detail.json(found.row, status: found.status).adding(found.members)) {
             Terminal.out(
                 detail.page(
-                    found.row, status: found.status, path: path, hoursEast: device.kit.office.hoursEast))
+                    found.row, status: found.status, path: path, hoursEast: device.kit.office.hoursEast,
+                    notes: found.notes(complaint)))
         }
     }
 }

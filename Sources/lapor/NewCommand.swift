@@ -54,11 +54,18 @@ struct NewCommand: ParsableCommand {
             text(id: "dengan --from: semua baris atau tidak satu pun", en: "with --from: all rows or none")))
     var strict = false
 
+    @Flag(
+        help: ArgumentHelp(
+            text(
+                id: "dengan --from: catat juga baris yang sama persis dengan yang sudah dicatat",
+                en: "with --from: take rows too that say the same as rows taken before")))
+    var again = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         if let template {
-            guard fields.values.isEmpty, attach.isEmpty, from == nil, !strict else {
+            guard fields.values.isEmpty, attach.isEmpty, from == nil, !strict, !again else {
                 throw TemplateFile.goesAlone
             }
             return try TemplateFile(common).write(to: template)
@@ -121,7 +128,7 @@ struct NewCommand: ParsableCommand {
         }
         let device = try common.readyDevice()
         let progress = Progress(Bilingual(id: "baris tercatat", en: "rows taken"))
-        let result = try device.capture(file: path, strict: strict) { progress.show($0) }
+        let result = try device.capture(file: path, strict: strict, again: again) { progress.show($0) }
         progress.end()
         for name in result.unknownColumns {
             Terminal.warning(
@@ -137,7 +144,7 @@ struct NewCommand: ParsableCommand {
                 program: "lapor")
         }
         for line in result.changed { warnChanged(text(id: "baris \(line)", en: "line \(line)")) }
-        for rejected in result.rejected {
+        for rejected in result.rejected where !rejected.isRepeated {
             for problem in rejected.problems {
                 Terminal.note(
                     text(
@@ -145,8 +152,27 @@ struct NewCommand: ParsableCommand {
                         en: "lapor: line \(rejected.line): \(problem.message.en)"))
             }
         }
+        tellRepeated(result)
         tell(result)
         if !result.rejected.isEmpty { throw Program.Finish(.badData) }
+    }
+
+    /// Says once which rows were taken before: a file that is taken a second time may have hundreds.
+    private func tellRepeated(_ result: CaptureFileResult) {
+        let lines = result.rejected.filter(\.isRepeated).map(\.line)
+        guard let first = lines.first, let last = lines.last else { return }
+        let place = Bilingual(
+            id: lines.count == 1 ? "baris \(first)" : "\(lines.count) baris (\(first)–\(last))",
+            en: lines.count == 1 ? "line \(first)" : "\(lines.count) rows (lines \(first)–\(last))")
+        Terminal.error(
+            text(
+                id: "\(place.id): sudah pernah dicatat dari berkas, isinya sama persis; tidak dicatat lagi",
+                en: "\(place.en): taken from a file before, saying the same; not taken again"),
+            hint: text(
+                id: "bila memang laporan lain, ulangi dengan --again; kolom external_id mencegah hal ini",
+                en: "if they are other complaints, try again with --again; a column external_id prevents this"
+            ),
+            program: "lapor")
     }
 
     private func tell(_ result: CaptureFileResult) {
@@ -179,6 +205,13 @@ struct NewCommand: ParsableCommand {
     }
 }
 
+extension CaptureFileResult.Rejected {
+    /// Whether nothing is wrong with it but that it was taken before.
+    fileprivate var isRepeated: Bool {
+        if case .takenBefore? = problems.first { true } else { false }
+    }
+}
+
 extension RowProblem {
     /// The column that is wrong; `nil` where the row as a whole is.
     var field: String? {
@@ -203,6 +236,11 @@ extension RowProblem {
                 id: "punya \(found) kolom, padahal baris judul punya \(expected)",
                 en: "has \(found) columns while the header has \(expected)")
         case .notJSON: Bilingual(id: "bukan objek JSON yang sah", en: "is no valid JSON object")
+        case .takenBefore(let number):
+            Bilingual(
+                id:
+                    "sama persis dengan laporan \(number), yang sudah dicatat dari berkas (--again mencatatnya lagi)",
+                en: "says the same as \(number), taken from a file before (--again takes it once more)")
         case .example:
             Bilingual(
                 id: "baris contoh, bukan laporan: hapus, atau ganti isinya (juga title dan external_id)",

@@ -49,8 +49,8 @@ extension NewFiles.Reason {
         case .empty: Bilingual(id: "kosong (0 byte)", en: "empty (0 bytes)")
         case .otherType(let type):
             Bilingual(
-                id: "bukan foto, suara, video atau dokumen (\(type)); bila perlu: --attach",
-                en: "no photo, sound, film or document (\(type)); if it is wanted: --attach")
+                id: "bukan foto, suara, video atau dokumen (\(type)); bila perlu, lampirkan dengan namanya",
+                en: "no photo, sound, film or document (\(type)); if it is wanted, attach it by its name")
         case .unreadable: Bilingual(id: "tidak dapat dibaca", en: "cannot be read")
         }
     }

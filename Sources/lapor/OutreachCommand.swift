@@ -35,7 +35,7 @@ struct OutreachCommand: ParsableCommand {
             if visit.values[.region].flatMap({ RegionCode($0) })?.level != .village {
                 Terminal.warning(
                     text(
-                        id: "desanya belum disebut; lengkapi dengan: lapor kegiatan ubah --region KODE",
+                        id: "desanya belum disebut; lengkapi dengan: lapor outreach change --region KODE",
                         en: "no village was named; add it with: lapor outreach change --region CODE"),
                     program: "lapor")
             }
@@ -116,7 +116,7 @@ struct OutreachCommand: ParsableCommand {
                 guard !pages.isEmpty else {
                     Terminal.note(
                         text(
-                            id: "belum ada kegiatan; mulai dengan: lapor kegiatan mulai",
+                            id: "belum ada kegiatan; mulai dengan: lapor outreach start",
                             en: "no visits yet; begin one with: lapor outreach start"))
                     return
                 }

@@ -96,6 +96,7 @@ struct PackCommand: ParsableCommand {
             tell(bundles)
             if isStick, !bundles.isEmpty { tellToPullOut(volume?.path ?? folder) }
         }
+        try tellVisit(device)
     }
 
     /// The stick that a person chooses; without a terminal, or with JSON for a script, this folder.
@@ -116,6 +117,20 @@ struct PackCommand: ParsableCommand {
                 id: "tidak ada stik yang terpasang; bundel ditulis ke folder ini",
                 en: "no stick is in; bundles are written to this folder"))
         return "."
+    }
+
+    /// Says that a visit goes on: what is said at its end is in no bundle yet.
+    private func tellVisit(_ device: Device) throws {
+        guard let visit = try device.openVisit() else { return }
+        let place = try device.placeAndTime(of: visit)
+        Terminal.warning(
+            text(
+                id:
+                    "kegiatan masih berjalan (\(place.id)); bila sudah selesai: lapor outreach end --attendance JUMLAH, lalu kemas lagi",
+                en:
+                    "the visit goes on (\(place.en)); when it is over: lapor outreach end --attendance NUMBER, then pack again"
+            ),
+            program: "lapor")
     }
 
     private func tellToPullOut(_ path: String) {

@@ -25,7 +25,7 @@ struct SearchCommand: ParsableCommand {
         var isMore = false
         if query.complaints.words != nil {
             search.makeReady(device.store)
-            isMore = try device.forEachComplaint(query) { output.add($0.row, status: $0.status) }
+            isMore = try device.forEachComplaint(query) { output.add($0) }
         }
         output.finish(none: text(id: "tidak ada yang cocok", en: "nothing fits"))
         if isMore { SearchOptions.tellMore() }

@@ -17,10 +17,11 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         let page = try StatusPage(common)
-        let lines = try page.heading(withOffice: false) + page.counts + page.lost + page.warnings
+        let lines =
+            try page.heading(withOffice: false) + page.counts + page.visit + page.lost + page.warnings
         common.give(page.json) {
             Terminal.out(lines.joined(separator: "\n"))
-            if page.status.unsent > 0 {
+            if page.status.unsent > 0 || page.status.unsentChanges.ready > 0 {
                 Terminal.out(
                     text(id: "Kemas dengan: lapor pack --to FOLDER", en: "Pack with: lapor pack --to FOLDER"))
             }
@@ -45,16 +46,22 @@ struct StatusPage {
         .object([
             ("answered", .integer(status.answered)), ("confirmed", .integer(status.confirmed)),
             ("drafts", .integer(status.drafts)), ("gaps", .integer(status.gaps)),
-            ("packed", .integer(status.packed)), ("unread", .integer(status.unread)),
-            ("unsent", .integer(status.unsent)),
+            ("open_visit", .string(orNull: status.openVisit?.id.hex)),
+            ("packed", .integer(status.packed)), ("packed_changes", .integer(status.packedChanges)),
+            ("unread", .integer(status.unread)), ("unsent", .integer(status.unsent)),
+            ("unsent_changes", .integer(status.unsentChanges.total)),
             (
                 "warnings",
                 .array(
                     conditions.map {
-                        .object([("kind", .string($0.kind)), ("message", .string($0.message.text()))])
+                        .object([("kind", .string($0.kind)), ("message", .string(message($0)))])
                     })
             ),
         ])
+    }
+
+    private func message(_ condition: Condition) -> String {
+        condition.message(hoursEast: device.kit.office.hoursEast).text()
     }
 
     /// Who this is.
@@ -74,20 +81,32 @@ struct StatusPage {
     /// How many complaints have come how far.
     var counts: [String] {
         var rows = [
-            (Bilingual(id: "Draf", en: "Drafts"), status.drafts),
-            (Bilingual(id: "Belum dikemas", en: "Not packed yet"), status.unsent),
-            (Bilingual(id: "Sudah dikemas", en: "Packed"), status.packed),
-            (Bilingual(id: "Dikonfirmasi", en: "Confirmed"), status.confirmed),
-            (Bilingual(id: "Dijawab", en: "Answered"), status.answered),
+            (Bilingual(id: "Draf", en: "Drafts"), status.drafts, 0),
+            (Bilingual(id: "Belum dikemas", en: "Not packed yet"), status.unsent, status.unsentChanges.ready),
+            (Bilingual(id: "Sudah dikemas", en: "Packed"), status.packed, status.packedChanges),
+            (Bilingual(id: "Dikonfirmasi", en: "Confirmed"), status.confirmed, 0),
+            (Bilingual(id: "Dijawab", en: "Answered"), status.answered, 0),
         ]
         if status.unread > 0 {
-            rows.append((Bilingual(id: "Belum dibacakan", en: "Not read out"), status.unread))
+            rows.append((Bilingual(id: "Belum dibacakan", en: "Not read out"), status.unread, 0))
         }
         let width = 17
-        return rows.map { label, count in
+        return rows.map { label, count, changes in
             let text = label.text()
-            return "  \(text)\(String(repeating: " ", count: max(1, width - text.count)))\(count)"
+            let more = changes == 0 ? "" : ChangeCounts.more(changes).text()
+            return "  \(text)\(String(repeating: " ", count: max(1, width - text.count)))\(count)\(more)"
         }
+    }
+
+    /// The visit that goes on, and how it is ended.
+    var visit: [String] {
+        guard let visit = status.openVisit, let place = try? device.placeAndTime(of: visit) else { return [] }
+        return [
+            text(id: "Kegiatan berjalan: \(place.id)", en: "Visit going on: \(place.en)"),
+            text(
+                id: "  bila selesai: lapor outreach end --attendance JUMLAH",
+                en: "  when it is over: lapor outreach end --attendance NUMBER"),
+        ]
     }
 
     /// What the office misses.
@@ -106,7 +125,7 @@ struct StatusPage {
     /// What may soon hurt.
     var warnings: [String] {
         conditions.map { condition in
-            let message = condition.message.text()
+            let message = message(condition)
             return text(id: "Perhatian: \(message)", en: "Careful: \(message)")
         }
     }

@@ -74,7 +74,7 @@ struct AttachmentTests {
         let new = ["new"] + Laptop.good + ["--attach-new-from", phone, "--json"]
         let none = try laptop.run(new)
         #expect(
-            none.status == 66 && none.error.contains("mulai dengan: lapor kegiatan mulai"))
+            none.status == 66 && none.error.contains("mulai dengan: lapor outreach start"))
         #expect(try laptop.complaints().isEmpty)
         try laptop.must("outreach", "start", "--region", "33.09.06.2001")
         _ = try photo("ponsel/DCIM/baru.jpg")
@@ -120,7 +120,8 @@ struct AttachmentTests {
             ("Jenis", ""), ("Rahasia?", ""), ("Judul singkat", "Jembatan Madu putus"),
             ("Ceritanya", "Sejak banjir bulan lalu anak sekolah memutar 5 km"), ("Tambahan", ""),
             ("Kapan", "5/1/2026"), ("Desa", "madu"), ("Nomor pilihan", ""), ("Tepatnya", ""),
-            ("Kategori", ""), ("setuju", "t"), ("Lampiran", path), ("-7.53333, 110.60000", ""),
+            ("Kategori", ""), ("setuju", "y"), ("Anonim", ""), ("Nama", "Sumarni"), ("Nomor HP", ""),
+            ("Data lain", ""), ("Lampiran", path), ("-7.53333, 110.60000", ""),
             ("Ganti menjadi 2026-01-04", "y"), ("Lampiran", ""), ("Simpan?", ""), ("Lagi?", ""),
         ])
         #expect(shown.status == 0, "\(shown.screen)")

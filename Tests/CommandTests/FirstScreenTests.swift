@@ -46,7 +46,7 @@ struct FirstScreenTests {
         try office.must("reply", "--to", back)
         try laptop.must("receive", back)
         #expect(try screen().contains("\n  Dijawab          1\n  Belum dibacakan  1"))
-        #expect(try next().first == "lapor list --state answered")
+        #expect(try next().first == "lapor list --state belum-dibacakan")
         #expect(String(decoding: try laptop.must("--json").data, as: UTF8.self).contains(#""unread":1"#))
         try laptop.must("feedback", saved.number, "--text", "Baik, terima kasih")
         #expect(try !screen().contains("Belum dibacakan"))

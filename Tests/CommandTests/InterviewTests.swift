@@ -79,7 +79,7 @@ struct InterviewTests {
             ("NIK", "330906"),
             ("•", "…"), ("NIK", ""), ("Usia", "anak"), ("wali", ""), ("wajib", "…"), ("wali", "<"),
             ("Data lain", ""), ("Lampiran", "tidak-ada.jpg"), ("tidak-ada.jpg", "…"), ("tidak-ada.jpg", "…"),
-            ("Lampiran", ""), ("Simpan?", "6"),
+            ("Lampiran", ""), ("Simpan?", "7"),
             ("Tepatnya", "RT 02"), ("Simpan?", "simpan"), ("Lagi?", ""),
         ])
         #expect(shown.status == 0, "\(shown.screen)")
