@@ -25,8 +25,7 @@ extension Office {
                 office: facts.name, hoursEast: zone, madeAt: now, since: since,
                 region: try region.map { try transaction.path(ofRegion: $0.text) ?? $0.text },
                 status: status, complaints: stages.reduce(0) { $0 + $1.count },
-                attention: try attention(
-                    transaction, status, FigureScope(region: region), at: now),
+                attention: try attention(transaction, FigureScope(region: region)),
                 devices: details.devices(status.devices),
                 arrivals: ArrivalFigures(arrivals, today: now.day(hoursEast: zone)),
                 stages: Self.inOrder(Self.stages(stages)),
@@ -59,17 +58,12 @@ extension Office {
     }
 
     private func attention(
-        _ transaction: Transaction, _ status: OfficeStatus, _ scope: FigureScope, at now: Timestamp
+        _ transaction: Transaction, _ scope: FigureScope
     ) throws -> AttentionFigures {
         let dates = try dueDates(transaction)
         let overdue = try transaction.waiting(
             before: dates.overdueArrivals.before, limit: AttentionFigures.limit, scope)
         let soon = try transaction.waiting(before: dates.arrivals(dueWithin: 1).before, limit: 0, scope)
-        let silent = status.devices.compactMap { device -> (device: OfficeDevice, days: Int)? in
-            guard device.state == .admitted, let last = device.lastBundleAt else { return nil }
-            let days = (now.seconds - last.seconds) / 86_400
-            return days > 7 ? (device, days) : nil
-        }
         return AttentionFigures(
             overdue: overdue.first.map { complaint in
                 AttentionFigures.Overdue(
@@ -79,9 +73,7 @@ extension Office {
             },
             overdueCount: overdue.count, verifyDays: dates.deadlines[.verify].days,
             dueSoon: soon.count - overdue.count,
-            conflicts: try transaction.countConflicts(scope),
-            quarantined: try transaction.quarantined(),
-            silent: silent.sorted { ($1.days, $0.device.id) < ($0.days, $1.device.id) })
+            conflicts: try transaction.countConflicts(scope))
     }
 
     private func visits(

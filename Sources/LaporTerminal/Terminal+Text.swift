@@ -110,7 +110,7 @@ extension Terminal {
     }
 
     /// Words set in lines of at most `width` columns; a longer word has a line of its own.
-    static func wrapped(_ words: [some StringProtocol], width: Int) -> [String] {
+    package static func wrapped(_ words: [some StringProtocol], width: Int) -> [String] {
         var lines: [String] = []
         var current = ""
         for word in words {
