@@ -139,9 +139,11 @@ extension Transaction {
         }
         let late = steps.map { StatementArguments([$0.classification.rawValue]) + [$0.before.seconds] }
         let sums = isLate.map { "sum(CASE WHEN \($0) THEN 1 ELSE 0 END)" }.joined(separator: ", ")
+        // Most complaints are too young for any of the steps: of those no more than the time is looked at.
+        let before = steps.map(\.before.seconds).max() ?? 0
         let row = try Row.fetchOne(
-            db, sql: "SELECT \(sums) FROM complaints WHERE \(isOpen)",
-            arguments: late.reduce([], +) + StatementArguments(ended) + values)
+            db, sql: "SELECT \(sums) FROM complaints WHERE stored_at < ? AND \(isOpen)",
+            arguments: late.reduce([], +) + [before] + StatementArguments(ended) + values)
         return try steps.indices.map { step in
             var found = OpenComplaints()
             found.count = (row?[step] as Int?) ?? 0

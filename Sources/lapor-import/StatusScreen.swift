@@ -21,15 +21,14 @@ struct StatusScreen {
     // MARK: Numbers
 
     private var numbers: [String] {
-        var lines = [
+        var lines = wrapped(
             text(
                 id:
                     "Laporan \(number(status.complaints)); lewat tenggat \(number(status.overdue)), segera jatuh tempo \(number(status.dueSoon))",
                 en:
                     "Complaints \(number(status.complaints)); overdue \(number(status.overdue)), due soon \(number(status.dueSoon))"
-            )
-        ]
-        if let scope { lines.append(Terminal.line(scope)) }
+            ), "  ")
+        if let scope { lines += wrapped(Terminal.line(scope), "  ") }
         lines += list(
             text(id: "Tahap:", en: "Stages:"),
             stages.map { "\(Status.words($0.status)) \(number($0.count))" })
@@ -54,7 +53,7 @@ struct StatusScreen {
     private func list(_ label: String, _ pieces: [String]) -> [String] {
         guard !pieces.isEmpty else { return [] }
         let words = pieces.enumerated().map { place, piece in piece + (place < pieces.count - 1 ? ";" : "") }
-        return Terminal.wrapped([label] + words, width: width ?? .max).enumerated().map {
+        return Terminal.wrapped([label] + words, width: width.map { $0 - 2 } ?? .max).enumerated().map {
             $0 == 0 ? $1 : "  " + $1
         }
     }
@@ -78,20 +77,28 @@ struct StatusScreen {
 
     /// A notice and what to do, in one line where they fit into one.
     private func lines(_ notice: Attention.Notice) -> [String] {
-        let what = "! " + Terminal.line(notice.title) + named(notice)
-        let line = "\(what): \(notice.todo)"
+        let title = "! " + Terminal.line(notice.title)
+        let most = min(OverdueStep.named, notice.codes.count)
+        let line = "\(title)\(named(notice, most)): \(notice.todo)"
         guard let width, Terminal.displayWidth(line) > width else { return [line] }
-        let cut = Terminal.truncated(what, to: max(8, width - 1)) + ":"
-        let todo = Terminal.wrapped(notice.todo.split(separator: " "), width: max(8, width - 4))
-        return [cut] + todo.map { "    " + $0 }
+        return wrapped("\(title)\(named(notice, most)):", "  ") + wrapped("    \(notice.todo)", "    ")
+    }
+
+    /// A text in lines that fit, with an indent before all but the first.
+    private func wrapped(_ text: String, _ indent: String) -> [String] {
+        guard let width, Terminal.displayWidth(text) > width else { return [text] }
+        let words = text.split(separator: " ")
+        let room = max(8, width - indent.count)
+        return Terminal.wrapped(words, width: room).enumerated().map { place, line in
+            place == 0 && !text.hasPrefix(" ") ? line : indent + line
+        }
     }
 
     /// A few of those that a notice is about, so that a command can be typed at once.
-    private func named(_ notice: Attention.Notice) -> String {
-        let most = OverdueStep.named
-        guard !notice.codes.isEmpty else { return "" }
+    private func named(_ notice: Attention.Notice, _ most: Int) -> String {
+        guard most > 0 else { return "" }
         let shown = notice.codes.prefix(most).map(Terminal.line).joined(separator: ", ")
-        let more = (notice.count ?? notice.codes.count) - min(most, notice.codes.count)
+        let more = (notice.count ?? notice.codes.count) - most
         return " (" + shown + (more > 0 ? ", +\(number(more))" : "") + ")"
     }
 

@@ -167,7 +167,7 @@ struct StatusTable {
         case .seen, .seenDay: text(id: "TERLIHAT", en: "SEEN")
         case .bundle: text(id: "KIRIMAN", en: "BUNDLE")
         case .recorded: text(id: "DICATAT", en: "WRITTEN")
-        case .whole: text(id: "UTUH S/D", en: "WHOLE TO")
+        case .whole: text(id: "UTUH", en: "WHOLE")
         case .gaps: text(id: "CELAH", en: "GAPS")
         case .silent: text(id: "DIAM", en: "SILENT")
         case .waiting: text(id: "DISISIHKAN", en: "SET ASIDE")
@@ -237,8 +237,8 @@ struct StatusTable {
             lines.append(
                 text(
                     id:
-                        "UTUH S/D: sampai catatan ini tidak ada yang kurang; itulah yang dikonfirmasi balasan berikutnya.",
-                    en: "WHOLE TO: up to this event nothing is missing; the next reply confirms it."))
+                        "UTUH: sampai catatan ini tidak ada yang kurang; itulah yang dikonfirmasi balasan berikutnya.",
+                    en: "WHOLE: up to this event nothing is missing; the next reply confirms it."))
         }
         if columns.contains(.gaps), status.devices.contains(where: { $0.missingBlobs > 0 }) {
             lines.append(
