@@ -14,9 +14,9 @@ struct StatusCommand: ParsableCommand {
             en: "teams and devices: what has arrived, what has not"),
         discussion: text(
             id:
-                "Yang perlu perhatian dahulu, lalu tim dan laptopnya, yang terpenting di atas. --since mempersempit jumlah laporan, --region juga tim, tenggat, dan yang perlu perhatian; celah dan jam laptop selalu seluruhnya. Di halaman (--html) tim dan laptop selalu seluruh kantor. Waktu tiba menurut jam kantor, waktu catatan menurut jam laptop. Lewat tenggat (overdue): belum diverifikasi; langkah yang lain dihitung terpisah.",
+                "Yang perlu perhatian dahulu, lalu tim dan laptopnya, yang terpenting di atas. --since mempersempit jumlah laporan, --region juga tim, tenggat, dan yang perlu perhatian; celah dan jam laptop selalu seluruhnya. Di halaman (--html) tim dan laptop selalu seluruh kantor, dan --since mempersempit kegiatan juga. Waktu tiba menurut jam kantor, waktu catatan menurut jam laptop. Lewat tenggat (overdue): belum diverifikasi; langkah yang lain dihitung terpisah, dan semua pengaduan dianggap tidak berkadar pengawasan.",
             en:
-                "What needs attention first, then the teams and their devices, the worst on top. --since narrows the numbers of complaints, --region also teams, deadlines and what needs attention; a device's gaps and clock are always the whole. On the page (--html) teams and devices are those of the whole office. Arrivals are by this office's clock, a device's events by its own. Overdue: not verified in time; the other steps are counted apart."
+                "What needs attention first, then the teams and their devices, the worst on top. --since narrows the numbers of complaints, --region also teams, deadlines and what needs attention; a device's gaps and clock are always the whole. On the page (--html) teams and devices are those of the whole office, and --since narrows visits, too. Arrivals are by this office's clock, a device's events by its own. Overdue: not verified in time; the other steps are counted apart, and no complaint is taken for one about a misuse of power, which has more time."
         ))
 
     @Option(

@@ -79,9 +79,10 @@ struct StatusScreen {
     private func lines(_ notice: Attention.Notice) -> [String] {
         let title = "! " + Terminal.line(notice.title)
         let most = min(OverdueStep.named, notice.codes.count)
-        let line = "\(title)\(named(notice, most)): \(notice.todo)"
+        let what = "\(title)\(named(notice, most)):"
+        let line = "\(what) \(notice.todo)"
         guard let width, Terminal.displayWidth(line) > width else { return [line] }
-        return wrapped("\(title)\(named(notice, most)):", "  ") + wrapped("    \(notice.todo)", "    ")
+        return wrapped(what, "  ") + wrapped("    \(notice.todo)", "    ")
     }
 
     /// A text in lines that fit, with an indent before all but the first.
