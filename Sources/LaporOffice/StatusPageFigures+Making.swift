@@ -25,7 +25,8 @@ extension Office {
                 office: facts.name, hoursEast: zone, madeAt: now, since: since,
                 region: try region.map { try transaction.path(ofRegion: $0.text) ?? $0.text },
                 status: status, complaints: stages.reduce(0) { $0 + $1.count },
-                attention: try attention(transaction, FigureScope(region: region)),
+                attention: try attention(
+                    transaction, status, FigureScope(region: region), at: now),
                 devices: details.devices(status.devices),
                 arrivals: ArrivalFigures(arrivals, today: now.day(hoursEast: zone)),
                 stages: Self.inOrder(Self.stages(stages)),
@@ -58,12 +59,17 @@ extension Office {
     }
 
     private func attention(
-        _ transaction: Transaction, _ scope: FigureScope
+        _ transaction: Transaction, _ status: OfficeStatus, _ scope: FigureScope, at now: Timestamp
     ) throws -> AttentionFigures {
         let dates = try dueDates(transaction)
         let overdue = try transaction.waiting(
             before: dates.overdueArrivals.before, limit: AttentionFigures.limit, scope)
         let soon = try transaction.waiting(before: dates.arrivals(dueWithin: 1).before, limit: 0, scope)
+        let silent = status.devices.compactMap { device -> (device: OfficeDevice, days: Int)? in
+            guard device.state == .admitted, let last = device.lastBundleAt else { return nil }
+            let days = (now.seconds - last.seconds) / 86_400
+            return days > 7 ? (device, days) : nil
+        }
         return AttentionFigures(
             overdue: overdue.first.map { complaint in
                 AttentionFigures.Overdue(
@@ -73,7 +79,9 @@ extension Office {
             },
             overdueCount: overdue.count, verifyDays: dates.deadlines[.verify].days,
             dueSoon: soon.count - overdue.count,
-            conflicts: try transaction.countConflicts(scope))
+            conflicts: try transaction.countConflicts(scope),
+            quarantined: try transaction.quarantined(),
+            silent: silent.sorted { ($1.days, $0.device.id) < ($0.days, $1.device.id) })
     }
 
     private func visits(

@@ -1,4 +1,5 @@
 package import LaporModel
+package import LaporStore
 
 /// What a page about an office's work shows: numbers, and names of regions, categories, teams and devices; no person,
 /// and nothing that a complaint says.
@@ -63,6 +64,9 @@ package struct AttentionFigures: Sendable {
     package var verifyDays: Int
     package var dueSoon: Int
     package var conflicts: Int
+    package var quarantined: [QuarantinedBundle]
+    /// Admitted devices that brought nothing for more than 7 days, with how many, the longest silent first.
+    package var silent: [(device: OfficeDevice, days: Int)]
 }
 
 /// A device, and what it brought.

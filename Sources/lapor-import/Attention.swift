@@ -7,10 +7,16 @@ import LaporTerminal
 struct Attention {
     /// One kind of thing that is wrong, however many there are of it.
     struct Notice {
+        /// A part of an advice.
+        enum Part {
+            case words(String)
+            /// What somebody types.
+            case command(String)
+        }
+
         var title: String
-        /// What to do about it, and the command for it.
-        var advice: String
-        var command: String?
+        /// What to do about it.
+        var advice: [Part]
         /// The same in few words, for a line; the command to see all of them where there is one.
         var todo: String
         var entries: [String] = []
@@ -71,12 +77,18 @@ extension Attention {
                 en: count == "1"
                     ? "1 complaint is past the deadline of verification (\(days) working days)"
                     : "\(count) complaints are past the deadline of verification (\(days) working days)"),
-            advice: text(
-                id: "Periksa dan teruskan, yang terlama dahulu: ",
-                en: "Check them and pass them on, the oldest first: "),
-            command: text(
-                id: "lapor-import respond NOMOR --status terverifikasi",
-                en: "lapor-import respond NUMBER --status terverifikasi"),
+            advice: [
+                .words(
+                    text(
+                        id: "Periksa dan teruskan, yang terlama dahulu. Daftarnya: ",
+                        en: "Check them and pass them on, the oldest first. The list: ")),
+                .command("lapor-import list --overdue"),
+                .words(text(id: "; setelah diperiksa: ", en: "; once checked: ")),
+                .command(
+                    text(
+                        id: "lapor-import respond NOMOR --status terverifikasi",
+                        en: "lapor-import respond NUMBER --status terverifikasi")),
+            ],
             todo: "lapor-import list --overdue",
             entries: overdueFirst.map { complaint in
                 text(
@@ -96,7 +108,10 @@ extension Attention {
                 en: count == 1
                     ? "1 complaint is due by the next working day"
                     : "\(StatusPage.number(count)) complaints are due by the next working day"),
-            advice: text(id: "Periksa hari ini: ", en: "Check them today: "), command: "lapor-import list",
+            advice: [
+                .words(text(id: "Periksa hari ini: ", en: "Check them today: ")),
+                .command("lapor-import list --due-within 1"),
+            ],
             todo: "lapor-import list --due-within 1")
     }
 
@@ -136,7 +151,7 @@ extension Attention {
         case .verify, .close, .settleSupervised: return nil
         }
         return Notice(
-            title: title, advice: "", todo: todo, codes: found.first.map(\.description), count: found.count)
+            title: title, advice: [], todo: todo, codes: found.first.map(\.description), count: found.count)
     }
 
     var conflicts: Notice? {
@@ -148,8 +163,10 @@ extension Attention {
                 en: count == 1
                     ? "1 complaint was changed by two sides at once"
                     : "\(StatusPage.number(count)) complaints were changed by two sides at once"),
-            advice: text(id: "Pilih nilai yang benar: ", en: "Choose the right value: "),
-            command: "lapor-import conflicts", todo: "lapor-import conflicts")
+            advice: [
+                .words(text(id: "Pilih nilai yang benar: ", en: "Choose the right value: ")),
+                .command("lapor-import conflicts"),
+            ], todo: "lapor-import conflicts")
     }
 }
 
@@ -164,9 +181,12 @@ extension Attention {
                 en: teams.count == 1
                     ? "1 team is late: nothing of it has arrived"
                     : "\(teams.count) teams are late: nothing of them has arrived"),
-            advice: text(
-                id: "Hubungi timnya, dan minta stiknya diantar.",
-                en: "Call the team, and ask for its stick to be brought."),
+            advice: [
+                .words(
+                    text(
+                        id: "Hubungi timnya, dan minta stiknya diantar.",
+                        en: "Call the team, and ask for its stick to be brought."))
+            ],
             todo: text(id: "hubungi timnya, minta stiknya diantar", en: "call them, and ask for the stick"),
             entries: teams.map { team in
                 let day = team.expected?.description ?? "–"
@@ -182,10 +202,13 @@ extension Attention {
                 id: "\(bundles.count) bundel disisihkan",
                 en: bundles.count == 1
                     ? "1 bundle is set aside" : "\(bundles.count) bundles are set aside"),
-            advice: text(
-                id: "Tanyakan kepada timnya, lalu terima laptopnya atau lepaskan bundelnya: ",
-                en: "Ask the team, then admit the device or release the bundle: "),
-            command: "lapor-import quarantine list",
+            advice: [
+                .words(
+                    text(
+                        id: "Tanyakan kepada timnya, lalu terima laptopnya atau lepaskan bundelnya: ",
+                        en: "Ask the team, then admit the device or release the bundle: ")),
+                .command("lapor-import quarantine list"),
+            ],
             todo: text(
                 id: "tanyakan timnya: lapor-import quarantine list",
                 en: "ask the team: lapor-import quarantine list"),
@@ -206,7 +229,7 @@ extension Attention {
                 id: "Catatan dari \(devices.count) laptop belum tiba",
                 en: "Events of \(devices.count) \(devices.count == 1 ? "device" : "devices") have not arrived"
             ),
-            advice: Self.packAgain, command: "lapor pack --all", todo: Self.seeGaps,
+            advice: Self.packAgain, todo: Self.seeGaps,
             entries: devices.map { device in
                 let ranges = device.gaps.map { "\($0.lowerBound)–\($0.upperBound)" }
                 return named(device) + ": " + ranges.joined(separator: ", ")
@@ -222,12 +245,15 @@ extension Attention {
                 en:
                     "Attachments of \(devices.count) \(devices.count == 1 ? "device" : "devices") have not arrived"
             ),
-            advice: Self.packAgain, command: "lapor pack --all", todo: Self.seeGaps,
+            advice: Self.packAgain, todo: Self.seeGaps,
             entries: devices.map { "\(named($0)): \($0.missingBlobs)" }, codes: devices.map(\.id.code))
     }
 
-    private static var packAgain: String {
-        text(id: "Minta timnya mengemas ulang: ", en: "Ask the team to pack again: ")
+    private static var packAgain: [Notice.Part] {
+        [
+            .words(text(id: "Minta timnya mengemas ulang: ", en: "Ask the team to pack again: ")),
+            .command("lapor pack --all"),
+        ]
     }
 
     private static var seeGaps: String {
@@ -241,9 +267,12 @@ extension Attention {
         guard !devices.isEmpty else { return nil }
         return Notice(
             title: text(id: "Dua laptop memakai satu identitas", en: "Two laptops use one identity"),
-            advice: text(
-                id: "Berikan balasan berikutnya kepada keduanya: ", en: "Give the next reply to both: "),
-            command: "lapor-import reply --to FOLDER",
+            advice: [
+                .words(
+                    text(
+                        id: "Berikan balasan berikutnya kepada keduanya: ",
+                        en: "Give the next reply to both: ")), .command("lapor-import reply --to FOLDER"),
+            ],
             todo: text(
                 id: "beri keduanya balasan: lapor-import reply --to FOLDER",
                 en: "give both a reply: lapor-import reply --to FOLDER"),
@@ -259,7 +288,7 @@ extension Attention {
             title: text(
                 id: "\(devices.count) laptop belum diterima",
                 en: isOne ? "1 device is not admitted yet" : "\(devices.count) devices are not admitted yet"),
-            advice: "",
+            advice: [],
             todo: text(
                 id: "tanyakan timnya: lapor-import device admit KODE",
                 en: "ask the team: lapor-import device admit CODE"),
@@ -276,9 +305,12 @@ extension Attention {
                 en: devices.count == 1
                     ? "1 device has brought nothing for more than \(most) days"
                     : "\(devices.count) devices have brought nothing for more than \(most) days"),
-            advice: text(
-                id: "Tanyakan kepada timnya apakah masih ada laporan di laptop itu.",
-                en: "Ask the team whether there are still complaints on them."),
+            advice: [
+                .words(
+                    text(
+                        id: "Tanyakan kepada timnya apakah masih ada laporan di laptop itu.",
+                        en: "Ask the team whether there are still complaints on them."))
+            ],
             todo: text(
                 id: "tanyakan apakah masih ada laporan di sana",
                 en: "ask whether there are still complaints on them"),
@@ -297,7 +329,7 @@ extension Attention {
                 en: devices.count == 1
                     ? "The clock of 1 device is in doubt"
                     : "The clocks of \(devices.count) devices are in doubt"),
-            advice: "",
+            advice: [],
             todo: text(
                 id: "minta jamnya dibetulkan; waktu catatannya jangan dipercaya",
                 en: "have it set right; do not trust the times that it wrote"),

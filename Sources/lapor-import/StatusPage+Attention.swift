@@ -27,7 +27,12 @@ extension StatusPage {
                 "<li>" + text(id: "dan \(number(more)) lagi", en: "and \(number(more)) more") + "</li>")
         }
         let list = items.isEmpty ? "" : #"<ul class="entries">\#(items.joined())</ul>"#
-        let advice = safe(notice.advice) + (notice.command.map { command($0) } ?? "")
+        let advice = notice.advice.map { part in
+            switch part {
+            case .words(let words): safe(words)
+            case .command(let words): command(words)
+            }
+        }.joined()
         return "<li><h3>\(safe(notice.title))</h3><p>\(advice)</p>\(list)</li>"
     }
 }
