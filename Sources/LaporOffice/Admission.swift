@@ -30,6 +30,14 @@ package struct OfficeDevice: Sendable {
     package var missingBlobs: Int
     /// Bundles of it that wait.
     package var waiting: Int
+    /// When anything of it came last, by this office's clock; `nil` if nothing has.
+    package var lastSeenAt: Timestamp?
+    /// When its newest event was written, by its own clock.
+    package var lastRecordedAt: Timestamp?
+    /// Whole days since anything of it came.
+    package var daysSilent: Int?
+    /// What speaks against its clock.
+    package var clockDoubt: ClockDoubt?
 }
 
 extension Office {
@@ -44,22 +52,25 @@ extension Office {
                 case .released: .released
                 case nil: .quarantined
                 }
-            return OfficeDevice(
+            var device = OfficeDevice(
                 id: row.id, office: row.office ?? id, name: row.name, team: row.team, state: state,
                 lastSequence: row.lastSequence,
                 lastBundleAt: row.lastBundleAt, complaints: row.complaints,
                 gaps: try transaction.gaps(of: row.id), forks: row.forks,
                 openForks: row.openForks,
                 missingBlobs: row.missingBlobs, waiting: waiting[row.id]?.count ?? 0)
+            try device.look(at: waiting[row.id] ?? [], now: surroundings.now(), transaction)
+            return device
         }
         let known = Set(devices.map(\.id))
         let isRelay = { (bundle: QuarantinedBundle) in bundle.reason == Registry.Hold.unknownOffice.rawValue }
         for (id, bundles) in waiting where !known.contains(id) && !bundles.contains(where: isRelay) {
-            devices.append(
-                OfficeDevice(
-                    id: id, office: self.id, name: bundles[0].deviceName ?? "", team: bundles[0].team ?? "",
-                    state: .quarantined, lastSequence: 0, lastBundleAt: nil, complaints: 0, gaps: [],
-                    forks: 0, openForks: 0, missingBlobs: 0, waiting: bundles.count))
+            var device = OfficeDevice(
+                id: id, office: self.id, name: bundles[0].deviceName ?? "", team: bundles[0].team ?? "",
+                state: .quarantined, lastSequence: 0, lastBundleAt: nil, complaints: 0, gaps: [],
+                forks: 0, openForks: 0, missingBlobs: 0, waiting: bundles.count)
+            try device.look(at: bundles, now: surroundings.now(), transaction)
+            devices.append(device)
         }
         return devices.sorted { $0.id < $1.id }
     }

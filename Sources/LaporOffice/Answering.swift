@@ -35,6 +35,10 @@ package enum ResponseError: Error, Equatable, Sendable {
     case noConflict(field: String)
     case notAmongValues(field: String, value: String)
     case emptyReason
+    /// A day that has not come yet.
+    case futureDate(String)
+    /// LAPOR! gives each complaint a number of its own.
+    case trackingIDTaken(String, by: String)
     /// Nothing can be said to it any more.
     case erased(number: String)
 }
@@ -46,6 +50,8 @@ package struct AnsweredComplaint: Sendable {
     /// About this complaint itself.
     package var events: Int
     package var warnings: [FieldWarning] = []
+    /// Whether it was closed though nobody has answered it in words.
+    package var isClosedUnanswered = false
     /// Those that it is linked with, as far as this went to them too.
     package var linked: [AnsweredComplaint] = []
 
@@ -60,7 +66,10 @@ extension Office {
     package func respond(
         _ text: String, _ response: Response, alone: Bool = false
     ) throws -> AnsweredComplaint {
-        try write { transaction in
+        if let date = response.date, date > surroundings.now().day(hoursEast: facts.hoursEast) {
+            throw ResponseError.futureDate(date.description)
+        }
+        return try write { transaction in
             var answered = try respond(text, response, in: transaction)
             if !alone { answered.linked = try share(response, givenTo: answered.id, transaction) }
             return answered
@@ -72,7 +81,15 @@ extension Office {
         _ text: String, _ response: Response, givenFor origin: Identifier? = nil,
         in transaction: Transaction
     ) throws -> AnsweredComplaint {
-        try change(text, in: transaction) { complaint, add, _ in
+        var isUnanswered = false
+        var answered = try change(text, in: transaction) { complaint, add, _ in
+            if let tracking = response.trackingID, tracking != complaint.trackingID,
+                let other = try transaction.complaint(tracking: tracking, besides: complaint.id)
+            {
+                throw ResponseError.trackingIDTaken(tracking, by: other.description)
+            }
+            isUnanswered =
+                response.status == "selesai" && response.text == nil && complaint.answerCount == 0
             let isSaid = try isSaidSealed(response, complaint, transaction)
             if var body = try Self.body(of: response, to: complaint, isSaid: isSaid, seal: seal) {
                 body.add("for", origin?.hex)
@@ -80,6 +97,8 @@ extension Office {
             }
             return []
         }
+        answered.isClosedUnanswered = isUnanswered
+        return answered
     }
 
     /// Whether this answer was given to a confidential complaint before; without its key only a hash can tell, one that

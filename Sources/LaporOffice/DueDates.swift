@@ -21,6 +21,14 @@ package struct DueDates: Sendable {
             .start(hoursEast: hoursEast)
     }
 
+    /// What arrived before this is too late for a step that is counted from the arrival.
+    func firstArrival(inTimeFor step: Deadlines.Step) -> Timestamp {
+        deadlines.firstStart(dueFrom: today, workingDays: deadlines[step].days).start(hoursEast: hoursEast)
+    }
+
+    /// The day of a time at this office.
+    func day(of time: Timestamp) -> Day { time.day(hoursEast: hoursEast) }
+
     /// The day by which a complaint that arrived at a time has to be verified.
     package func due(arrivedAt time: Timestamp) -> Day {
         deadlines.due(.verify, from: time.day(hoursEast: hoursEast))

@@ -14,7 +14,6 @@ struct ResponseTimes {
         var answered: Day?
     }
 
-    private static let passingOn = [Status.forwarded, "terdisposisi"]
     private static let followingUp = ["ditindaklanjuti", "selesai"]
 
     private let deadlines: Deadlines
@@ -43,7 +42,7 @@ struct ResponseTimes {
         func earlier(_ other: Day?) -> Day { min(other ?? day, day) }
         let status = response.status ?? ""
         known.heard = earlier(known.heard)
-        if response.hasTrackingID || Self.passingOn.contains(status) {
+        if response.hasTrackingID || Forwarding.words.contains(status) {
             known.passedOn = earlier(known.passedOn)
         }
         if response.hasText || Self.followingUp.contains(status) {

@@ -17,6 +17,8 @@ package struct ResponsesResult: Sendable {
     /// Rows that say nothing new.
     package var known = 0
     package var rejected: [Rejected] = []
+    /// Lines of rows that close a complaint which nobody has answered in words.
+    package var closedUnanswered: [Int] = []
 }
 
 /// Why a row of responses, or the file, is not taken.
@@ -93,7 +95,13 @@ extension Office {
                     status: status, text: values[.answer], agency: values[.agency], trackingID: tracking,
                     date: date))
             if answered.allEvents > 0 { result.taken += 1 } else { result.known += 1 }
+            if answered.isClosedUnanswered { result.closedUnanswered.append(line) }
         } catch {
+            switch error as? ResponseError {
+            case .futureDate: field = "date"
+            case .trackingIDTaken: field = "tracking_id"
+            default: break
+            }
             result.rejected.append(.init(line: line, field: field, error: error))
         }
     }

@@ -46,6 +46,11 @@ package struct ComplaintDetail {
     package var attachments: [Attachment]
     /// The other complaints about the same matter.
     package var linked: [LinkedComplaint]
+    /// The names of what stands as a code, where they are known.
+    package var categoryName: String?
+    package var agencyName: String?
+    /// At an office: when it came and was passed on.
+    package var clocks: ComplaintClocks?
 
     /// The detail of a complaint; `content`, `identity` and names where they are clear or were opened.
     package init(
@@ -104,6 +109,11 @@ package struct ComplaintDetail {
                 object.add("text", entry.words)
                 return .object(object)
             })
+        if let clocks {
+            object["arrived_at"] = .string(clocks.arrivedAt.description)
+            object.add("forwarded_at", clocks.forwardedAt?.description)
+            object.add("forwarded_on", clocks.forwardedOn?.description)
+        }
         return .object(object)
     }
 

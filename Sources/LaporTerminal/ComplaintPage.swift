@@ -39,8 +39,10 @@ extension ComplaintDetail {
         if let latitude = content?.latitude, let longitude = content?.longitude {
             add(Bilingual(id: "Koordinat", en: "Coordinates"), "\(latitude), \(longitude)")
         }
-        add(Bilingual(id: "Kategori", en: "Category"), row.category)
-        add(Bilingual(id: "Instansi", en: "Agency"), hidden ? sealed : content?.agency)
+        add(Bilingual(id: "Kategori", en: "Category"), Self.named(row.category, categoryName))
+        add(
+            Bilingual(id: "Instansi", en: "Agency"), hidden ? sealed : Self.named(content?.agency, agencyName)
+        )
         add(
             Bilingual(id: "Sifat", en: "Flags"),
             [
@@ -86,7 +88,11 @@ extension ComplaintDetail {
         }
         add(Bilingual(id: "Kelengkapan", en: "Completeness"), "\(complaint.capture.completeness)/100")
         let doubt = row.clockBehind ? text(id: " (jam laptop diragukan)", en: " (clock in doubt)") : ""
-        add(Bilingual(id: "Dicatat", en: "Recorded"), row.recordedAt.shown(hoursEast: hoursEast) + doubt)
+        let clock = clocks == nil ? "" : text(id: ", jam laptop", en: ", the laptop's clock")
+        add(
+            Bilingual(id: "Dicatat", en: "Recorded"),
+            row.recordedAt.shown(hoursEast: hoursEast) + clock + doubt)
+        if let clocks { clocks.lines(hoursEast: hoursEast).forEach { add($0.label, $0.value) } }
         add(Bilingual(id: "Laptop", en: "Device"), "\(row.deviceName) (\(row.device.code))")
         add(Bilingual(id: "Id", en: "Id"), row.id.hex)
         var page = Self.aligned(lines)
@@ -97,6 +103,11 @@ extension ComplaintDetail {
             if let words = entry.words { page += "\n    \"\(Terminal.line(words))\"" }
         }
         return page
+    }
+
+    /// A code with its name.
+    private static func named(_ code: String?, _ name: String?) -> String? {
+        code.map { code in [code, name].compactMap { $0 }.joined(separator: " ") }
     }
 
     /// The number of a linked complaint, or its id's beginning where it is not here.
@@ -144,5 +155,25 @@ extension ComplaintDetail {
             let text = Terminal.safe(value).split(separator: "\n", omittingEmptySubsequences: false)
             return label + space + text.joined(separator: indent)
         }.joined(separator: "\n")
+    }
+}
+
+extension ComplaintClocks {
+    /// What the office's page of a complaint says of times besides when it was recorded.
+    func lines(hoursEast: Int) -> [(label: Bilingual, value: String)] {
+        let arrived = arrivedAt.shown(hoursEast: hoursEast)
+        var forwarded = text(id: "belum", en: "not yet")
+        if let forwardedAt {
+            let noted = forwardedAt.shown(hoursEast: hoursEast)
+            let day = forwardedOn.map { text(id: "\($0), dicatat ", en: "\($0), noted ") } ?? ""
+            forwarded =
+                day + noted + text(id: ", jam kantor yang menjawab", en: ", the answering office's clock")
+        }
+        return [
+            (
+                Bilingual(id: "Tiba di kantor", en: "Arrived"),
+                arrived + text(id: ", jam kantor ini", en: ", this office's clock")
+            ), (Bilingual(id: "Diteruskan", en: "Passed on"), forwarded),
+        ]
     }
 }

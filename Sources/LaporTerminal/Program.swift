@@ -23,7 +23,7 @@ package enum Program {
         mallopt(M_ARENA_MAX, 1)
         // A buffer of a megabyte goes back to the system when it is let go.
         mallopt(M_MMAP_THRESHOLD, 262_144)
-        let arguments = hoisted(Array(CommandLine.arguments.dropFirst()))
+        let arguments = hoisted(Array(CommandLine.arguments.dropFirst()), root)
         refuseRepairedArguments(arguments, name)
         if let path = CommandLineHelp.requested(in: arguments) { showHelp(path, root, name) }
         if arguments == ["--version"] {
@@ -113,8 +113,23 @@ package enum Program {
         exit(report.code.rawValue)
     }
 
+    /// Whether words name a group of commands that has none of its own to run, and nothing else.
+    private static func isGroup(_ words: ArraySlice<String>, _ root: any ParsableCommand.Type) -> Bool {
+        var command = root
+        for word in words {
+            let next = command.configuration.subcommands.first { command in
+                let configuration = command.configuration
+                return ([configuration.commandName ?? ""] + configuration.aliases).contains(word)
+            }
+            guard let next else { return false }
+            command = next
+        }
+        let configuration = command.configuration
+        return !words.isEmpty && !configuration.subcommands.isEmpty && configuration.defaultSubcommand == nil
+    }
+
     /// Options that every command takes may stand before its name too: they are moved behind it.
-    private static func hoisted(_ arguments: [String]) -> [String] {
+    private static func hoisted(_ arguments: [String], _ root: any ParsableCommand.Type) -> [String] {
         var rest = arguments[...]
         var moved: [String] = []
         while let first = rest.first {
@@ -128,6 +143,8 @@ package enum Program {
                 break
             }
         }
+        // A group by itself only tells of its commands, and knows no options.
+        if isGroup(rest, root) { return Array(rest) }
         guard let end = rest.firstIndex(of: "--") else { return rest + moved }
         return rest[..<end] + moved + rest[end...]
     }

@@ -37,6 +37,8 @@ struct AddCommand: ParsableCommand {
 
     func run() throws {
         try Self.refuseMistypedCommand(paths)
+        // Whoever has no office yet is told how to set it up, rather than asked for a stick.
+        if paths.isEmpty { _ = try common.office(for: .reading) }
         let paths = try paths.isEmpty ? chosen() : paths
         var run = AddRun(json: common.json)
         if watch {
@@ -94,7 +96,9 @@ struct AddCommand: ParsableCommand {
             Terminal.note(
                 text(
                     id: "\(refused) berkas tidak tersimpan: jangan kosongkan stiknya.",
-                    en: "\(refused) files are not stored: do not empty the stick."))
+                    en:
+                        "\(refused == 1 ? "1 file is" : "\(refused) files are") not stored: do not empty the stick."
+                ))
             return
         }
         Terminal.out(
@@ -190,7 +194,7 @@ struct AddReport {
                         ? "\(path): \(name), \(result.eventsNew) catatan baru, \(result.blobsNew) lampiran baru, \(result.eventsKnown) sudah ada; kode konfirmasi: \(code)"
                         : "\(path): \(name), tidak ada yang baru; kode konfirmasi: \(code)",
                     en: new
-                        ? "\(path): \(name), \(result.eventsNew) new events, \(result.blobsNew) new attachments, \(result.eventsKnown) known; confirmation code: \(code)"
+                        ? "\(path): \(name), \(counted(result.eventsNew, "new event")), \(counted(result.blobsNew, "new attachment")), \(result.eventsKnown) known; confirmation code: \(code)"
                         : "\(path): \(name), nothing new; confirmation code: \(code)"))
             tellMissing(path)
         case .skipped:
@@ -224,7 +228,9 @@ struct AddReport {
             missing.append(
                 Bilingual(
                     id: "\(result.missingBlobs) lampiran belum tiba",
-                    en: "\(result.missingBlobs) attachments have not arrived"))
+                    en:
+                        "\(counted(result.missingBlobs, "attachment")) \(result.missingBlobs == 1 ? "has" : "have") not arrived"
+                ))
         }
         if result.openForks > 0 {
             missing.append(
@@ -239,7 +245,9 @@ struct AddReport {
             missing.append(
                 Bilingual(
                     id: "\(result.unreadable) laporan tidak terbaca oleh versi ini; tetap disimpan",
-                    en: "\(result.unreadable) complaints cannot be read by this version; they are kept"))
+                    en: result.unreadable == 1
+                        ? "1 complaint cannot be read by this version; it is kept"
+                        : "\(result.unreadable) complaints cannot be read by this version; they are kept"))
         }
         for line in missing {
             Terminal.warning(

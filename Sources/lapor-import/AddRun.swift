@@ -54,7 +54,7 @@ struct AddRun {
     func tellSum(always: Bool) {
         guard always || results.count > 1 && Terminal.isTerminal(2) else { return }
         Terminal.note(
-            text(id: "\(results.count) bundel: \(sum)", en: "\(results.count) bundles: \(sum)"))
+            text(id: "\(results.count) bundel: \(sum)", en: "\(counted(results.count, "bundle")): \(sum)"))
     }
 
     /// What became of the files: new, known, set aside, refused.
@@ -66,7 +66,7 @@ struct AddRun {
         var parts = [
             text(
                 id: "\(count(.merged)) baru (\(events) catatan)",
-                en: "\(count(.merged)) new (\(events) events)"),
+                en: "\(count(.merged)) new (\(counted(events, "event")))"),
             text(
                 id: "\(count(.nothingNew, .skipped)) sudah ada",
                 en: "\(count(.nothingNew, .skipped)) known"),

@@ -102,7 +102,8 @@ struct CatalogueFileArgument: ParsableArguments {
     func load(_ list: Kit.List, _ common: CommonOptions) throws {
         let count = try common.office(for: .writing).load(list, from: file)
         common.give(.object([("list", .string(list.rawValue)), ("loaded", .integer(count))])) {
-            Terminal.out(text(id: "\(count) baris dimuat", en: "\(count) entries loaded"))
+            Terminal.out(
+                text(id: "\(count) baris dimuat", en: "\(counted(count, "entry", "entries")) loaded"))
         }
     }
 }

@@ -150,7 +150,22 @@ extension ComplaintOutput.Column {
             let due = dates.due(arrivedAt: row.storedAt)
             let over = dates.deadlines.workingDays(from: due, to: dates.today)
             guard over > 0 else { return due.description }
-            return text(id: "\(due) (lewat \(over) hari kerja)", en: "\(due) (\(over) working days over)")
+            return text(
+                id: "\(due) (lewat \(over) hari kerja)", en: "\(due) (\(counted(over, "working day")) over)")
         }
+    }
+}
+
+extension [ComplaintOutput.Column] {
+    /// The days on which complaints came, and were taken down by their laptops' clocks, as far as a terminal has room.
+    static func times(hoursEast: Int, width: Int?) -> Self {
+        let arrived = ComplaintOutput.Column(Bilingual(id: "TIBA", en: "ARRIVED")) {
+            $0.storedAt.day(hoursEast: hoursEast).description
+        }
+        let recorded = ComplaintOutput.Column(Bilingual(id: "DICATAT", en: "RECORDED")) {
+            $0.recordedAt.day(hoursEast: hoursEast).description
+        }
+        guard let width else { return [recorded, arrived] }
+        return width >= 120 ? [recorded, arrived] : width >= 80 ? [arrived] : []
     }
 }

@@ -90,7 +90,9 @@ struct DeviceArgument: ParsableArguments {
 extension OfficeDevice {
     var object: JSONObject {
         JSONObject([
-            ("complaints", .integer(complaints)), ("forks", .integer(forks)),
+            ("clock_doubt", .string(orNull: clockDoubt?.rawValue)),
+            ("complaints", .integer(complaints)), ("confirmed_up_to", .integer(confirmedUpTo)),
+            ("days_silent", daysSilent.map(JSON.integer) ?? .null), ("forks", .integer(forks)),
             (
                 "gaps",
                 .array(
@@ -99,6 +101,8 @@ extension OfficeDevice {
                     })
             ),
             ("id", .string(id.hex)), ("last_bundle_at", .string(orNull: lastBundleAt?.description)),
+            ("last_recorded_at", .string(orNull: lastRecordedAt?.description)),
+            ("last_seen_at", .string(orNull: lastSeenAt?.description)),
             ("last_sequence", .integer(lastSequence)), ("missing_blobs", .integer(missingBlobs)),
             ("name", .string(name)), ("state", .string(state.rawValue)), ("team", .string(team)),
             ("waiting", .integer(waiting)),

@@ -61,7 +61,7 @@ struct DuplicatesCommand: ParsableCommand {
             Terminal.note(
                 text(
                     id: "… dan \(count - shown) kelompok lagi (--limit \(count) menampilkan semua)",
-                    en: "… and \(count - shown) more groups (--limit \(count) shows them all)"))
+                    en: "… and \(counted(count - shown, "more group")) (--limit \(count) shows all of them)"))
         }
     }
 }
@@ -115,7 +115,7 @@ extension TwinGroup {
                     id:
                         "  \(Self.percent(twin.score))/100 seperti \(twin.number): \(words); \(place); selisih \(twin.days) hari",
                     en:
-                        "  \(Self.percent(twin.score))/100 like \(twin.number): \(words); \(place); \(twin.days) days apart"
+                        "  \(Self.percent(twin.score))/100 like \(twin.number): \(words); \(place); \(counted(twin.days, "day")) apart"
                 ))
         }
         // A long list is to be looked at first.

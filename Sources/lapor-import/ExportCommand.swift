@@ -70,7 +70,7 @@ struct ExportCommand: ParsableCommand {
             Terminal.out(
                 text(
                     id: "\(report.rows) laporan ditulis ke \(Terminal.line(path))",
-                    en: "\(report.rows) complaints written to \(Terminal.line(path))"))
+                    en: "\(counted(report.rows, "complaint")) written to \(Terminal.line(path))"))
         }
     }
 
@@ -125,7 +125,9 @@ extension ExportIncomplete: ReportableError {
             .unforeseen,
             Bilingual(
                 id: "hanya \(written) dari \(stored) laporan ditulis; berkas tidak jadi dibuat",
-                en: "only \(written) of \(stored) complaints were written; the file was not made"),
+                en:
+                    "only \(written) of \(counted(stored, "complaint")) \(written == 1 ? "was" : "were") written; the file was not made"
+            ),
             hint: Bilingual(id: "jalankan: lapor-import check", en: "run: lapor-import check"))
     }
 }

@@ -122,7 +122,7 @@ struct KitCommand: ParsableCommand {
                         """,
                     en: """
                         Kit for \(Terminal.line(kit.team)): \(Terminal.line(path))
-                        \(kit.devices) laptops, valid until \(until). Fingerprint to compare:
+                        \(counted(kit.devices, "laptop")), valid until \(until). Fingerprint to compare:
                           \(kit.office.fingerprint)
                         Keep it like a key: whoever holds it can set a laptop up.
                         """))

@@ -36,7 +36,9 @@ struct ListCommand: ParsableCommand {
         try recorded.put(into: &query, today: dates.today, hoursEast: office.facts.hoursEast)
         try arrived.put(into: &query, today: dates.today, hoursEast: office.facts.hoursEast)
         var output = ComplaintOutput(
-            json: common.json, columns: [.device] + (deadline.isGiven ? [.deadline(dates)] : []))
+            json: common.json,
+            columns: [.device] + .times(hoursEast: office.facts.hoursEast, width: Terminal.width)
+                + (deadline.isGiven ? [.deadline(dates)] : []))
         let isMore = try office.forEachComplaint(query, limit: limit) {
             output.add($0, status: $0.status ?? Status.received)
         }
@@ -80,11 +82,16 @@ struct ShowCommand: ParsableCommand {
                     en: "a sealed part (\(part.rawValue)) cannot be opened with this office's key"),
                 program: "lapor-import")
         }
-        let detail = ComplaintDetail(
+        var detail = ComplaintDetail(
             complaint: opened.complaint, content: opened.content, identity: opened.identity,
             attachments: opened.attachments,
             linked: try office.store.read { try $0.linked(with: opened.row.id) })
-        let path = try office.store.read { try $0.path(ofRegion: opened.row.region) ?? "" }
+        detail.clocks = try office.clocks(of: opened.row)
+        let path = try office.store.read { transaction in
+            detail.categoryName = try opened.row.category.flatMap { try transaction.name(ofCategory: $0) }
+            detail.agencyName = try opened.content?.agency.flatMap { try transaction.name(ofAgency: $0) }
+            return try transaction.path(ofRegion: opened.row.region) ?? ""
+        }
         let status = opened.row.status ?? Status.received
         common.give(detail.json(opened.row, status: status)) {
             Terminal.out(

@@ -96,16 +96,22 @@ struct ResponsesCommand: ParsableCommand {
     func run() throws {
         let result = try common.office(for: .writing).respond(file: file)
         for rejected in result.rejected {
-            let message = ErrorReport(rejected.error).message
+            let message = rejected.message
             Terminal.note(
                 text(
                     id: "lapor-import: baris \(rejected.line): \(message.id)",
                     en: "lapor-import: line \(rejected.line): \(message.en)"))
         }
+        for line in result.closedUnanswered {
+            let warning = AnsweredComplaint.closedUnanswered
+            Terminal.warning(
+                text(id: "baris \(line): \(warning.id)", en: "line \(line): \(warning.en)"),
+                program: "lapor-import")
+        }
         let rejected = result.rejected.map { rejected in
             JSON.object([
                 ("field", .string(orNull: rejected.field)), ("line", .integer(rejected.line)),
-                ("reason", .string(ErrorReport(rejected.error).message.text())),
+                ("reason", .string(rejected.message.text())),
             ])
         }
         let json = JSON.object([
@@ -118,7 +124,7 @@ struct ResponsesCommand: ParsableCommand {
                     id:
                         "\(result.taken) baris diterima, \(result.known) tidak berubah, \(result.rejected.count) ditolak",
                     en:
-                        "\(result.taken) rows taken, \(result.known) unchanged, \(result.rejected.count) refused"
+                        "\(counted(result.taken, "row")) taken, \(result.known) unchanged, \(result.rejected.count) refused"
                 ))
         }
         if !result.rejected.isEmpty { throw Program.Finish(.setAside) }
@@ -131,6 +137,10 @@ extension CommonOptions {
     /// `withLinked` says what became of those that are linked with it too.
     func tell(_ answered: AnsweredComplaint, withLinked: Bool = false) {
         for warning in answered.warnings { Terminal.warning(warning.message.text(), program: "lapor-import") }
+        if answered.isClosedUnanswered {
+            Terminal.warning(
+                "\(answered.number): \(AnsweredComplaint.closedUnanswered.text())", program: "lapor-import")
+        }
         give(.object(withLinked ? answered.jsonWithLinked : answered.json)) {
             Terminal.out(
                 answered.allEvents > 0
@@ -149,6 +159,14 @@ extension CommonOptions {
 }
 
 extension AnsweredComplaint {
+    /// What is said where a complaint is closed without a word to its reporter.
+    static let closedUnanswered = Bilingual(
+        id:
+            "selesai tanpa jawaban; pelapor tidak akan tahu hasilnya, tambahkan dengan --answer (kolom Jawaban)",
+        en:
+            "closed without an answer; the reporter will not learn what came of it, add one with --answer (column answer)"
+    )
+
     /// The object of `respond`, `edit` and the like.
     var json: JSONObject {
         JSONObject([
@@ -163,55 +181,6 @@ extension AnsweredComplaint {
         object["events"] = .integer(allEvents)
         object["linked"] = .array(linked.map { .object($0.json) })
         return object
-    }
-}
-
-extension ResponseError: ReportableError {
-    package var report: ErrorReport {
-        func report(_ id: String, _ en: String, _ hintID: String, _ hintEN: String) -> ErrorReport {
-            ErrorReport(.badData, Bilingual(id: id, en: en), hint: Bilingual(id: hintID, en: hintEN))
-        }
-        switch self {
-        case .unknownStatus(let status):
-            let list = Status.given.joined(separator: ", ")
-            return report(
-                "--status \"\(status)\" tidak dikenal", "--status \"\(status)\" is not known",
-                "pilih salah satu: \(list)",
-                "choose one of: \(list)")
-        case .badDate(let date):
-            return report(
-                "--date \"\(date)\" bukan tanggal", "--date \"\(date)\" is not a date",
-                "tulis 2026-11-24 atau 24/11/2026", "write 2026-11-24 or 24/11/2026")
-        case .badTrackingID(let text):
-            return report(
-                "--tracking-id \"\(text)\" bukan nomor pelacakan",
-                "--tracking-id \"\(text)\" is no tracking number",
-                "tulis angkanya saja, misalnya 9197446", "write its digits, such as 9197446")
-        case .empty:
-            return ErrorReport(
-                .usage, Bilingual(id: "tidak ada yang disebutkan", en: "nothing is given"),
-                hint: Bilingual(
-                    id: "sebutkan --status, --answer, --tracking-id, atau sebuah isian",
-                    en: "give --status, --answer, --tracking-id, or a field"))
-        case .noConflict(let field):
-            return report(
-                "--field \"\(field)\" tidak berkonflik", "--field \"\(field)\" has no conflict",
-                "lihat: lapor-import conflicts", "see: lapor-import conflicts")
-        case .emptyReason:
-            return report(
-                "--reason kosong", "--reason is empty", "tulis alasannya, lalu ulangi",
-                "say why, then try again")
-        case .erased(let number):
-            return report(
-                "\(number) sudah dihapus", "\(number) was erased", "tidak ada lagi yang dapat diubah",
-                "nothing of it can be changed any more")
-        case .notAmongValues(let field, let value):
-            return report(
-                "--value \"\(value)\" bukan salah satu nilai \(field)",
-                "--value \"\(value)\" is none of the values of \(field)",
-                "pilih salah satu dari: lapor-import conflicts",
-                "choose one of those of: lapor-import conflicts")
-        }
     }
 }
 

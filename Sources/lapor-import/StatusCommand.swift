@@ -11,7 +11,13 @@ struct StatusCommand: ParsableCommand {
         commandName: "status",
         abstract: text(
             id: "tim dan laptop: apa yang sudah tiba, apa yang belum",
-            en: "teams and devices: what has arrived, what has not"))
+            en: "teams and devices: what has arrived, what has not"),
+        discussion: text(
+            id:
+                "Yang perlu perhatian dahulu, lalu tim dan laptopnya, yang terpenting di atas. --since mempersempit jumlah laporan, --region juga tim, tenggat, dan yang perlu perhatian; celah dan jam laptop selalu seluruhnya. Di halaman (--html) tim dan laptop selalu seluruh kantor, dan --since mempersempit kegiatan juga. Waktu tiba menurut jam kantor, waktu catatan menurut jam laptop. Lewat tenggat (overdue): belum diverifikasi; langkah yang lain dihitung terpisah, dan semua pengaduan dianggap tidak berkadar pengawasan.",
+            en:
+                "What needs attention first, then the teams and their devices, the worst on top. --since narrows the numbers of complaints, --region also teams, deadlines and what needs attention; a device's gaps and clock are always the whole. On the page (--html) teams and devices are those of the whole office, and --since narrows visits, too. Arrivals are by this office's clock, a device's events by its own. Overdue: not verified in time; the other steps are counted apart, and no complaint is taken for one about a misuse of power, which has more time."
+        ))
 
     @Option(
         parsing: .unconditional,
@@ -26,8 +32,8 @@ struct StatusCommand: ParsableCommand {
         parsing: .unconditional,
         help: ArgumentHelp(
             text(
-                id: "halaman: hanya laporan yang tiba, dan kegiatan yang mulai, sejak tanggal ini",
-                en: "the page: only complaints that arrived, and visits that began, since this day"),
+                id: "hanya laporan yang tiba di kantor sejak tanggal ini",
+                en: "only complaints that arrived here on this day or later"),
             valueName: text(id: "tanggal", en: "date")))
     var since: String?
 
@@ -35,32 +41,35 @@ struct StatusCommand: ParsableCommand {
         parsing: .unconditional,
         help: ArgumentHelp(
             text(
-                id: "halaman: hanya wilayah ini dan di dalamnya",
-                en: "the page: only this region and what lies in it"),
+                id: "hanya laporan dari wilayah ini dan di dalamnya, dan tim yang bertugas di sana",
+                en: "only complaints of this region and what lies in it, and the teams that work there"),
             valueName: text(id: "kode", en: "code")))
     var region: String?
 
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let (since, region) = try scope()
+        let region = try region.map(FlagValue.region)
         let office = try common.office(for: .reading)
-        let status: OfficeStatus
+        let hoursEast = office.facts.hoursEast
+        let today = LaporImport.surroundings.now().day(hoursEast: hoursEast)
+        let since = try since.map { try FlagValue.day("--since", $0, today: today) }
+        let status = try office.status(since: since, region: region)
         var page: (path: String, isNew: Bool)?
         if let html {
             let figures = try office.statusPageFigures(since: since, region: region)
-            status = figures.status
             let wasThere = try StatusPageFile.write(StatusPage(figures: figures).html, to: html)
             page = (Folder.absolute(html), !wasThere)
-        } else {
-            status = try office.status()
         }
-        common.give(json(status, page: page?.path)) {
-            Terminal.out(summary(status))
-            if !status.devices.isEmpty {
-                Terminal.out("\n" + status.devices.table(hoursEast: office.facts.hoursEast))
-            }
-            if !status.teams.isEmpty { Terminal.out("\n" + teams(status.teams)) }
+        let path = try region.map { region in
+            [region.text, try office.store.read { try $0.path(ofRegion: region.text) }]
+                .compactMap { $0 }.joined(separator: " ")
+        }
+        common.give(json(status, page: page?.path, since: since, region: region)) {
+            let screen = StatusScreen(
+                status: status, hoursEast: hoursEast, scope: Self.scope(since: since, region: path),
+                width: Terminal.width)
+            Terminal.out(screen.rendered)
             if let page {
                 let path = Terminal.line(page.path)
                 Terminal.out(
@@ -73,40 +82,25 @@ struct StatusCommand: ParsableCommand {
         }
     }
 
-    /// Of which complaints the page is to be made.
-    private func scope() throws -> (since: Day?, region: RegionCode?) {
-        if html == nil, since != nil || region != nil {
-            throw ErrorReport(
-                .usage,
-                Bilingual(
-                    id: "--since dan --region hanya berlaku dengan --html",
-                    en: "--since and --region go with --html only"),
-                hint: Bilingual(
-                    id:
-                        "tambahkan --html BERKAS; daftar laporan satu wilayah: lapor-import list --region KODE",
-                    en: "add --html FILE; for the complaints of a region: lapor-import list --region CODE"))
-        }
-        let day = try since.map { text in
-            guard let day = Day(text) else {
-                throw ErrorReport(
-                    .badData,
-                    Bilingual(
-                        id: "--since \"\(text)\" bukan tanggal; tulis TTTT-BB-HH, misalnya 2026-11-24",
-                        en: "--since \"\(text)\" is not a date; write YYYY-MM-DD, such as 2026-11-24"),
-                    hint: Bilingual(
-                        id: "perbaiki tanggalnya, lalu ulangi", en: "correct the date, then try again"))
-            }
-            return day
-        }
-        let code = try region.map(FlagValue.region)
-        return (day, code)
+    /// What the complaints are narrowed to; `nil` for all.
+    private static func scope(since: Day?, region: String?) -> String? {
+        let words = [
+            region.map { text(id: "Hanya \($0)", en: "Only \($0)") },
+            since.map { text(id: "Hanya yang tiba sejak \($0)", en: "Only what arrived since \($0)") },
+        ].compactMap { $0 }
+        return words.isEmpty ? nil : words.joined(separator: "; ")
     }
 
-    private func json(_ status: OfficeStatus, page: String?) -> JSON {
-        var members: [(String, JSON)] = [
+    private func json(_ status: OfficeStatus, page: String?, since: Day?, region: RegionCode?) -> JSON {
+        var object = JSONObject([
             ("by_status", .object(status.byStatus.map { ($0.status, .integer($0.count)) })),
-            ("complaints", .integer(status.complaints)), ("devices", .array(status.devices.map(\.json))),
+            ("complaints", .integer(status.complaints)), ("conflicts", .integer(status.conflicts)),
+            ("devices", .array(status.devices.map(\.json))),
             ("due_soon", .integer(status.dueSoon)), ("overdue", .integer(status.overdue)),
+            (
+                "overdue_by_step",
+                .object(status.overdueSteps.map { ($0.step.rawValue, .integer($0.count)) })
+            ),
             ("quarantined", .integer(status.quarantined)),
             (
                 "teams",
@@ -121,61 +115,10 @@ struct StatusCommand: ParsableCommand {
                         ])
                     })
             ),
-        ]
-        if let page { members.insert(("page", .string(page)), at: 5) }
-        return .object(members)
-    }
-
-    private func summary(_ status: OfficeStatus) -> String {
-        var lines = [
-            text(
-                id:
-                    "Laporan \(status.complaints); lewat tenggat \(status.overdue), segera jatuh tempo \(status.dueSoon)",
-                en: "Complaints \(status.complaints); overdue \(status.overdue), due soon \(status.dueSoon)")
-        ]
-        if status.quarantined > 0 {
-            lines.append(
-                text(
-                    id: "Disisihkan \(status.quarantined) bundel: lapor-import quarantine list",
-                    en: "Set aside \(status.quarantined) bundles: lapor-import quarantine list"))
-        }
-        for device in status.devices where !device.gaps.isEmpty {
-            let ranges = device.gaps.map { "\($0.lowerBound)–\($0.upperBound)" }.joined(separator: ", ")
-            lines.append(
-                text(
-                    id: "\(device.id.code): catatan \(ranges) belum tiba; minta tim mengemas ulang",
-                    en: "\(device.id.code): events \(ranges) have not arrived; ask the team to pack again"))
-        }
-        for device in status.devices where device.missingBlobs > 0 {
-            lines.append(
-                text(
-                    id:
-                        "\(device.id.code): \(device.missingBlobs) lampiran belum tiba; minta tim mengemas ulang",
-                    en:
-                        "\(device.id.code): \(device.missingBlobs) attachments have not arrived; ask the team to pack again"
-                ))
-        }
-        for device in status.devices where device.openForks > 0 {
-            lines.append(
-                text(
-                    id:
-                        "\(device.id.code): dua laptop memakai identitas ini; berikan balasan berikutnya kepada keduanya",
-                    en: "\(device.id.code): two laptops use this identity; give the next reply to both"))
-        }
-        return lines.joined(separator: "\n")
-    }
-
-    private func teams(_ teams: [OfficeStatus.Team]) -> String {
-        let rows = teams.map { team in
-            [
-                team.team, "\(team.devicesSeen)/\(team.devicesExpected)", team.expected?.description ?? "–",
-                team.late ? text(id: "terlambat", en: "late") : "",
-            ]
-        }
-        let header = [
-            text(id: "TIM", en: "TEAM"), text(id: "LAPTOP", en: "DEVICES"),
-            text(id: "DIHARAPKAN", en: "EXPECTED"), "",
-        ]
-        return Terminal.columns(rows: rows, header: header)
+        ])
+        object.add("page", page)
+        object.add("region", region?.text)
+        object.add("since", since?.description)
+        return .object(object)
     }
 }

@@ -5,7 +5,7 @@ import LaporTerminal
 extension StatusPage {
     /// Where complaints stand, and of what kind they are.
     var stages: Section {
-        let stages = figures.stages.map { (name: words($0.key, stage), count: $0.count) }
+        let stages = figures.stages.map { (name: words($0.key, Status.words), count: $0.count) }
         let kinds = figures.kinds.map { (name: words($0.key, kind), count: $0.count) }
         let title = text(id: "Tahap laporan", en: "Stages")
         guard !stages.isEmpty else { return Section(id: "tahap", title: title, content: Self.nothing) }
@@ -48,24 +48,6 @@ extension StatusPage {
     private func words(_ key: FigureGroup.Key, _ word: (String) -> String) -> String {
         guard case .several(let values) = key else { return "–" }
         return values.map(word).joined(separator: " / ")
-    }
-
-    private func stage(_ word: String) -> String {
-        switch word {
-        case Status.received: text(id: "diterima, belum diverifikasi", en: "received, not verified yet")
-        case Status.forwarded: text(id: "terkirim ke LAPOR!", en: "passed on to LAPOR!")
-        case "terverifikasi": text(id: "terverifikasi", en: "verified")
-        case "ditunda": text(id: "ditunda", en: "postponed")
-        case "bukan_wewenang": text(id: "bukan wewenang", en: "outside the office's authority")
-        case "diarsipkan": text(id: "diarsipkan", en: "archived")
-        case "terdisposisi": text(id: "terdisposisi", en: "assigned to an agency")
-        case "ditindaklanjuti": text(id: "ditindaklanjuti", en: "being dealt with")
-        case Status.commented: text(id: "ditanggapi pelapor", en: "commented by the reporter")
-        case "selesai": text(id: "selesai", en: "settled")
-        case Status.withdrawn: text(id: "ditarik pelapor", en: "withdrawn")
-        case Status.erased: text(id: "dihapus", en: "erased")
-        default: word
-        }
     }
 
     private func kind(_ word: String) -> String {

@@ -60,7 +60,7 @@ struct ForkTests {
             try succeed(office.run($0, language: .english))
         }
         return outputs.flatMap { ($0.text + $0.error).split(separator: "\n").map(String.init) }
-            .filter { $0.contains("two laptops") }
+            .filter { $0.lowercased().contains("two laptops") }
     }
 
     /// Settles a fork: both get the reply, and the mover moves on.

@@ -256,8 +256,8 @@ struct StatusPageTests {
         let other = try made.workspace.write("laporan.csv", "<!DOCTYPE html>bukan")
         let refused: [([String], Int32)] = [
             (["--html", other], 73), (["--html", made.workspace.folder.path], 73),
-            (["--html", made.workspace.path("tidak/ada.html")], 73), (["--since", "2026-01-01"], 64),
-            (["--html", path, "--since", "kemarin"], 65), (["--html", path, "--region", "desa"], 65),
+            (["--html", made.workspace.path("tidak/ada.html")], 73),
+            (["--html", path, "--since", "entah"], 65), (["--html", path, "--region", "desa"], 65),
         ]
         for (arguments, status) in refused {
             let output = try made.office.run(["status"] + arguments)
