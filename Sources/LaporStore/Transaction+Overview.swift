@@ -1,6 +1,5 @@
 import CanonicalJSON
 import Foundation
-import GRDB
 package import LaporModel
 
 /// The newest event that the store holds of a device.

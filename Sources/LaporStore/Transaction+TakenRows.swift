@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 package import LaporModel
 
 // Rows of files without an external id are known again by a keyed hash too. They stand in the same index, told apart by

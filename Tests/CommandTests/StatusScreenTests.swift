@@ -14,7 +14,7 @@ struct StatusScreenTests {
 
     /// The environment and arguments of the office's program with its clock at a time, WIB.
     private func command(at time: String, _ arguments: [String]) -> [String] {
-        ["-f", "@\(time)", "\(Workspace.programs)/lapor-import", "--home", office.home] + arguments
+        ["-f", "@\(time)", "\(office.workspace.programs)/lapor-import", "--home", office.home] + arguments
     }
 
     @discardableResult
