@@ -26,6 +26,20 @@ extension Office {
         }
     }
 
+    /// Makes anew what follows from an office's events and files, and checks all once more; gives what was mended too.
+    package static func repair(
+        _ folder: StoreFolder, progress: @escaping CheckProgress, repairing: @escaping (Int, Int) -> Void,
+        waiting: @escaping (String?) -> Void
+    ) throws -> (report: CheckReport, mended: [CheckFinding]) {
+        let before = try check(folder, progress: progress)
+        guard !before.isSound else { return (before, []) }
+        let store = try Store(
+            folder, for: .writing, on: OfficeDatabase.maker(in: folder), waiting: waiting)
+        try store.repair(progress: repairing)
+        let after = try check(folder, progress: progress)
+        return (after, before.faults.filter { !after.faults.contains($0) })
+    }
+
     /// Under a passphrase the key cannot be seen, only that it is there.
     private static func checkIdentity(
         _ folder: StoreFolder, _ facts: Facts?, _ report: inout CheckReport

@@ -77,7 +77,10 @@
                     ?? ""
             }
             let (state, message) = (field("C"), field("M"))
-            if PQstatus(handle) != CONNECTION_OK || state.hasPrefix("08") || state.hasPrefix("57P") {
+            // What has no state comes from libpq itself.
+            if PQstatus(handle) != CONNECTION_OK || state.isEmpty || state.hasPrefix("08")
+                || state.hasPrefix("57P")
+            {
                 return lost(message.isEmpty ? String(cString: PQerrorMessage(handle)) : message)
             }
             switch state {

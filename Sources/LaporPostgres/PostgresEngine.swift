@@ -112,6 +112,9 @@ package enum Postgres {
         /// What was erased stays in the server's files until it reuses their space, and in its logs and backups.
         package func purge(_ traces: [[UInt8]]) throws -> Bool { true }
 
+        /// The server's own affair: `REINDEX DATABASE` there.
+        package func rebuildIndexes() {}
+
         package func checkpoint() {}
 
         package func compact() {}

@@ -85,6 +85,10 @@ final class SQLiteEngine: StoreEngine {
         }
     }
 
+    func rebuildIndexes() throws {
+        try Self.mapping { try queue.inDatabase { try $0.execute(sql: "REINDEX") } }
+    }
+
     /// Moves the write-ahead log into the database and empties it.
     func checkpoint() throws {
         _ = try Self.mapping { try queue.inDatabase { try $0.checkpoint(.truncate) } }

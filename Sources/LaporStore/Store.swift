@@ -129,6 +129,9 @@ package final class Store {
     /// The same store for somebody who writes; it waits for nobody.
     func writer() throws -> Store { try Store(folder, for: .writing, on: maker, patience: 0) }
 
+    /// Makes the database's indexes anew.
+    func rebuildIndexes() throws { try engine.rebuildIndexes() }
+
     /// Tidies up after much has been written.
     package func checkpoint() throws { try engine.checkpoint() }
 

@@ -9,6 +9,9 @@ package protocol StoreEngine: AnyObject {
     /// Sees to it that the database's files hold nothing of what was erased; gives whether they may still.
     func purge(_ traces: [[UInt8]]) throws -> Bool
 
+    /// Makes all indexes anew.
+    func rebuildIndexes() throws
+
     /// Tidies up after much has been written.
     func checkpoint() throws
 

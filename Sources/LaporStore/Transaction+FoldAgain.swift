@@ -4,12 +4,7 @@ import LaporModel
 extension Transaction {
     /// Folds everything anew, as after an update: kinds of events that were unknown when they came take effect.
     func foldAgain() throws {
-        for feed in try Data.fetchAll(db, sql: "SELECT id FROM feeds").compactMap({ Identifier(bytes: $0) }) {
-            if try !isOneChain(feed) {
-                try db.execute(
-                    sql: "UPDATE feeds SET is_forked = 1 WHERE id = ?", arguments: [Data(feed.bytes)])
-            }
-        }
+        try noteForks()
         // Older programs kept what an answers feed says of its office without looking at its key.
         for key in try Int.fetchAll(db, sql: "SELECT feed_key FROM feeds WHERE purpose = 'answers'") {
             let began = try events(
@@ -33,6 +28,16 @@ extension Transaction {
             let all = try events(of: id) + captured
             for event in all { for attachment in event.attachments { try expectBlob(attachment, of: event) } }
             try fold(id, all, storedAt: at)
+        }
+    }
+
+    /// Notes of each feed whose events are no single chain that it forks.
+    func noteForks() throws {
+        for feed in try Data.fetchAll(db, sql: "SELECT id FROM feeds").compactMap({ Identifier(bytes: $0) }) {
+            if try !isOneChain(feed) {
+                try db.execute(
+                    sql: "UPDATE feeds SET is_forked = 1 WHERE id = ?", arguments: [Data(feed.bytes)])
+            }
         }
     }
 

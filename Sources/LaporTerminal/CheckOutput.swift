@@ -9,8 +9,16 @@ extension CommonOptions {
     package func check(
         program: String, remedy: Bilingual, _ check: (@escaping CheckProgress) throws -> CheckReport
     ) throws {
+        try checkOrRepair(program: program, remedy: remedy) { (try check($0), nil) }
+    }
+
+    /// Runs a check, perhaps with a repair before it, whose findings are what was mended; tells what it found.
+    package func checkOrRepair(
+        program: String, remedy: Bilingual,
+        _ check: (@escaping CheckProgress) throws -> (CheckReport, mended: [CheckFinding]?)
+    ) throws {
         var shown: (stage: CheckStage, progress: Progress)?
-        let report = try check { stage, done, total in
+        let (report, mended) = try check { stage, done, total in
             if shown?.stage != stage {
                 shown?.progress.end()
                 shown = (stage, Progress(stage.label))
@@ -18,19 +26,29 @@ extension CommonOptions {
             shown?.progress.show(done, of: total)
         }
         shown?.progress.end()
-        give(report.json) { report.tell(program: program, remedy: remedy) }
+        give(report.json(mended)) {
+            for finding in mended ?? [] {
+                let was = finding.wording
+                Terminal.out(
+                    Terminal.line(
+                        text(id: "diperbaiki: \(was.text(in: .indonesian))", en: "mended: \(was.text(in: .english))")))
+            }
+            report.tell(program: program, remedy: remedy)
+        }
         if !report.isSound { throw Program.Finish(.badData) }
     }
 }
 
 extension CheckReport {
-    /// The one object of `check --json`.
-    package var json: JSON {
-        .object([
+    /// The one object of `check --json`; `mended` is what a repair did before.
+    package func json(_ mended: [CheckFinding]? = nil) -> JSON {
+        var members: [(String, JSON)] = [
             ("blobs", .integer(blobs)), ("complaints", .integer(complaints)), ("events", .integer(events)),
             ("faults", .array(faults.map(\.json))), ("feeds", .integer(feeds)), ("heads", .integer(heads)),
             ("notes", .array(notes.map(\.json))), ("sound", .bool(isSound)),
-        ])
+        ]
+        if let mended { members.insert(("mended", .array(mended.map(\.json))), at: 6) }
+        return .object(members)
     }
 
     /// What was looked at, as people read it.

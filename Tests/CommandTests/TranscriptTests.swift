@@ -99,6 +99,8 @@ struct TranscriptTests {
         session: (name: String, language: Workspace.Language), kind: DatabaseKind
     ) throws {
         let (name, language) = session
+        // It looks for words in the office's folder.
+        guard kind == .file || name != "one-cloned-one-lost" else { return }
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("Transcripts/\(name).txt")
         let transcript = Transcript(try String(contentsOf: file, encoding: .utf8))

@@ -78,7 +78,7 @@ extension CheckReport {
     }
 
     /// A change behind the store's back, and what must be told of it.
-    private static let changes: [(sql: String, told: [String])] = [
+    fileprivate static let changes: [(sql: String, told: [String])] = [
         (
             "UPDATE events SET body = replace(body, 'becek', 'beres') WHERE sequence = 2",
             ["event 2 body_hash"]
@@ -236,5 +236,39 @@ extension CheckReport {
         report = try broken.check()
         #expect(report.isSound && report.blobs == 0)
         #expect(report.notes.map(\.fact) == ["not marked"])
+    }
+}
+
+/// What a repair can mend, and what it leaves.
+struct RepairTests {
+    /// What is gone for good is no less gone.
+    private static let lasting: Set<CheckFinding.Kind> = [.event, .chain, .eventsLost, .head, .feed, .reference]
+
+    @Test(arguments: CheckTests.changes.indices)
+    func `what follows from the events is made anew, whatever was changed`(index: Int) throws {
+        let change = CheckTests.changes[index]
+        let broken = try CheckedStore()
+        let events = "SELECT lower(hex(id)) || header || coalesce(body, '') FROM events ORDER BY 1"
+        try broken.break(change.sql)
+        let before = try broken.check()
+        let held = try broken.sample.store.read { try String.fetchAll($0.db, sql: events) }
+        try broken.sample.store.repair()
+        let after = try broken.check()
+        #expect(Set(after.faults.map(\.kind)).isSubset(of: Set(before.faults.map(\.kind))), "\(change.sql)")
+        let left = after.faults.filter { !Self.lasting.contains($0.kind) && $0.kind != .columns }
+        #expect(left.isEmpty, "\(change.sql): \(after.told)")
+        #expect(try broken.sample.store.read { try String.fetchAll($0.db, sql: events) } == held)
+    }
+
+    @Test func `an attachment that is damaged or gone is asked for again`() throws {
+        let broken = try CheckedStore()
+        try Folder.write([1, 2, 3], to: broken.blobPath + ".new")
+        try Folder.move(broken.blobPath + ".new", to: broken.blobPath)
+        #expect(try !broken.check().isSound)
+        try broken.sample.store.repair()
+        let report = try broken.check()
+        #expect(report.isSound && report.blobs == 0)
+        let missing = try broken.sample.store.read { try $0.missingBlobs(of: broken.feed.id) }
+        #expect(missing == [Hash(of: CheckedStore.blob)])
     }
 }
