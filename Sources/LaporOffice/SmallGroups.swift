@@ -18,6 +18,23 @@ enum SmallGroups {
         return hidden
     }
 
+    /// The places of those counts that are masked in a list which names every group: the small ones, and always the next
+    /// larger one with them, so that of none that is masked it can be told that it is small, whatever the sum of all.
+    ///
+    /// Where no group is large enough for that, the empty ones are masked, too.
+    static func masked(_ counts: [Int]) -> Set<Int> {
+        let small = counts.indices.filter { isSmall(counts[$0]) }
+        guard !small.isEmpty else { return [] }
+        let next = counts.indices.filter { counts[$0] >= smallest }.min {
+            (counts[$0], $0) < (counts[$1], $1)
+        }
+        if let next { return Set(small + [next]) }
+        return Set(counts.indices)
+    }
+
+    /// Whether so many are somebody, and too few to be shown.
+    static func isSmall(_ count: Int) -> Bool { (1..<smallest).contains(count) }
+
     /// Groups of at least so many, the largest first, and one at the end of what was too small.
     static func merged(_ tallies: [(key: FigureGroup.Key, count: Int)]) -> [FigureGroup] {
         let hidden = Self.hidden(tallies.map(\.count))

@@ -52,8 +52,10 @@ extension StatusPage {
                     ? "1 complaint is past the deadline of verification (\(days) working days)"
                     : "\(count) complaints are past the deadline of verification (\(days) working days)"),
             advice: text(
-                id: "Periksa dan teruskan, yang terlama dahulu: ",
-                en: "Check them and pass them on, the oldest first: ")
+                id: "Periksa dan teruskan, yang terlama dahulu. Daftarnya: ",
+                en: "Check them and pass them on, the oldest first. The list: ")
+                + Self.command("lapor-import list --overdue")
+                + text(id: "; setelah diperiksa: ", en: "; once checked: ")
                 + Self.command(
                     text(
                         id: "lapor-import respond NOMOR --status terverifikasi",
@@ -77,7 +79,7 @@ extension StatusPage {
                     ? "1 complaint is due by the next working day"
                     : "\(Self.number(count)) complaints are due by the next working day"),
             advice: text(id: "Periksa hari ini: ", en: "Check them today: ")
-                + Self.command("lapor-import list"))
+                + Self.command("lapor-import list --due-within 1"))
     }
 
     private var late: Notice? {

@@ -67,6 +67,7 @@ extension StatusPage {
         .chart { display: grid; grid-template-columns: auto 1fr; grid-template-rows: 12rem auto; gap: 0.3rem 0.6rem; \
         margin: 0 0 0.8rem; font-size: 0.85rem; color: var(--quiet); }
         .chart svg { width: 100%; height: 100%; fill: var(--bar); overflow: visible; }
+        .several { fill-opacity: 0.45; stroke: var(--bar); stroke-width: 1px; vector-effect: non-scaling-stroke; }
         .high { display: flex; flex-direction: column; justify-content: space-between; text-align: right; \
         line-height: 0; font-variant-numeric: tabular-nums; }
         .wide { grid-column: 2; display: flex; justify-content: space-between; gap: 0.5rem; }
@@ -74,6 +75,7 @@ extension StatusPage {
         .map { display: block; width: 100%; max-width: 44rem; height: auto; background: var(--panel); \
         border-radius: 0.4rem; margin-bottom: 0.8rem; }
         .points { fill: var(--point); fill-opacity: 0.55; stroke: var(--point); stroke-width: 1; }
+        .visited { fill: var(--panel); stroke: var(--alert); stroke-width: 2.5; }
         .map text { fill: var(--text); font-size: 17px; font-weight: 600; text-anchor: middle; paint-order: stroke; \
         stroke: var(--panel); stroke-width: 4px; stroke-linejoin: round; }
         .map .unit { text-anchor: start; font-weight: 400; }

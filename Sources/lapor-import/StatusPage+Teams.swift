@@ -74,16 +74,21 @@ extension StatusPage {
                 text(id: "Tanggal", en: "Date"), text(id: "Desa", en: "Village"), text(id: "Tim", en: "Team"),
                 text(id: "Hadirin", en: "Attendance"), text(id: "Laki-laki", en: "Men"),
                 text(id: "Perempuan", en: "Women"), text(id: "Laporan", en: "Complaints"),
+                text(id: "Foto", en: "Photos"),
             ],
             rows: found.visits.map { visit in
-                func count(_ value: Int?) -> StatusPageTable.Cell {
-                    .number(value.map { Self.number($0) } ?? "–")
+                func count(_ number: VisitFigures.Number) -> StatusPageTable.Cell {
+                    switch number {
+                    case .known(let value): .number(Self.number(value))
+                    case .unknown: .number("–")
+                    case .masked: .number(Self.masked)
+                    }
                 }
                 let open = visit.isOpen ? text(id: " (belum selesai)", en: " (not ended)") : ""
                 return [
                     .head(visit.day.description + open), .words(visit.region ?? "–"), .words(visit.team),
                     count(visit.attendance), count(visit.men), count(visit.women),
-                    .number(Self.number(orMasked: visit.complaints)),
+                    count(visit.complaints), .number(Self.number(visit.photos)),
                 ]
             }, hidesCaption: true)
         let number = Self.number(found.visits.count)
@@ -108,7 +113,7 @@ extension StatusPage {
         }
         let title = text(id: "Kelengkapan laporan", en: "Completeness")
         guard !groups.isEmpty else {
-            return Section(id: "kelengkapan", title: title, content: Self.nothing)
+            return Section(id: "kelengkapan", title: title, content: noComplaints)
         }
         let explained = text(
             id:

@@ -83,7 +83,7 @@ struct StatusPage {
 
     /// The numbers that are asked for first.
     private var tiles: String {
-        let numbers: [(String, Int)] = [
+        let numbers: [(String, Int?)] = [
             (text(id: "Laporan", en: "Complaints"), figures.complaints),
             (text(id: "Lewat tenggat", en: "Overdue"), figures.attention.overdueCount),
             (text(id: "Segera jatuh tempo", en: "Due soon"), figures.attention.dueSoon),
@@ -95,7 +95,7 @@ struct StatusPage {
             (text(id: "Hadirin", en: "Attendance"), figures.visits.attendance),
         ]
         let items = numbers.map { name, number in
-            "<div><dt>\(safe(name))</dt><dd>\(Self.number(number))</dd></div>"
+            "<div><dt>\(safe(name))</dt><dd>\(Self.number(orMasked: number))</dd></div>"
         }
         return #"<dl class="tiles">\#(items.joined())</dl>"#
     }

@@ -1,3 +1,4 @@
+import LaporOffice
 import LaporTerminal
 
 /// A table of a page: its caption, its columns, its rows.
@@ -74,6 +75,14 @@ extension StatusPage {
     /// So many of so many in percent.
     static func share(_ part: Int, of all: Int) -> String {
         "\((part * 200 + all) / max(1, all * 2)) %"
+    }
+
+    /// What a section of complaints says that has nothing to show.
+    var noComplaints: String {
+        guard figures.complaints == nil else { return Self.nothing }
+        let words = text(
+            id: "Kurang dari 3 laporan: tidak ditampilkan.", en: "Fewer than 3 complaints: not shown.")
+        return #"<p class="quiet">\#(words)</p>"#
     }
 
     /// What a section says that has nothing to show.
