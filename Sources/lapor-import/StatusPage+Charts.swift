@@ -21,7 +21,7 @@ extension StatusPage {
         return Section(
             id: "kedatangan", title: title,
             content: chart(found) + merged
-                + "\n<details><summary>\(safe(summary))</summary>\(table.html)</details>")
+                + "\n<details class=\"narrow\"><summary>\(safe(summary))</summary>\(table.html)</details>")
     }
 
     /// How wide bars came about, where there are any.

@@ -56,7 +56,7 @@ extension StatusPage {
             content: """
                 <p class="quiet">\(explained)</p>
                 \(picture(found, frame))
-                <details><summary>\(summary)</summary>\(tables)</details>
+                <details class="narrow"><summary>\(summary)</summary>\(tables)</details>
                 """)
     }
 
@@ -69,8 +69,10 @@ extension StatusPage {
 
     private func picture(_ found: MapFigures, _ frame: MapFrame) -> String {
         let largest = Double(found.cells.map(\.count).max() ?? 1)
+        // Neighbours may touch, and not cover one another.
+        let widest = min(16, max(6, frame.length(ofDegrees: Double(found.size) / 100) * 0.75))
         let points = found.cells.map { cell in
-            let radius = 3 + 13 * (Double(cell.count) / largest).squareRoot()
+            let radius = 2.5 + (widest - 2.5) * (Double(cell.count) / largest).squareRoot()
             let (x, y) = frame.place(cell.latitude, cell.longitude)
             return #"<circle cx="\#(Self.length(x))" cy="\#(Self.length(y))" r="\#(Self.length(radius))"/>"#
         }
@@ -144,6 +146,9 @@ private struct MapFrame {
             (height - 20) / 2 - (latitude - middle.latitude) * scale
         )
     }
+
+    /// How long so many degrees of latitude are in the picture.
+    func length(ofDegrees degrees: Double) -> Double { degrees * scale }
 
     /// A round distance, and its length in the picture.
     var scaleBar: (kilometres: Int, length: Double) {

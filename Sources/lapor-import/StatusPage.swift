@@ -152,7 +152,14 @@ extension StatusPage {
     }
 
     /// A command that somebody types.
-    static func command(_ words: String) -> String { "<code>\(safe(words))</code>" }
+    static func command(_ words: String) -> String { "<code>\(unbroken(words))</code>" }
+
+    /// A text whose days, numbers and flags are not torn apart at their hyphens where a line ends.
+    static func unbroken(_ text: String) -> String {
+        safe(text).split(separator: " ", omittingEmptySubsequences: false).map { word in
+            word.contains("-") ? "<span>\(word)</span>" : String(word)
+        }.joined(separator: " ")
+    }
 
     /// A bar that repeats a number which stands beside it.
     static func bar(_ value: Int, of largest: Int) -> String {

@@ -27,14 +27,27 @@ struct StatusPageTable {
         """
     }
 
+    /// The table with its first rows only, where it is long, and all others folded under words that say how many.
+    func folded(_ words: (Int) -> String) -> String {
+        let (most, first) = (30, 20)
+        guard rows.count > most else { return html }
+        var (start, rest) = (self, self)
+        start.rows = Array(rows.prefix(first))
+        rest.rows = Array(rows.dropFirst(first))
+        let summary = words(rest.rows.count)
+        rest.caption = "\(caption): \(summary)"
+        rest.hidesCaption = true
+        return "\(start.html)\n<details><summary>\(StatusPage.safe(summary))</summary>\(rest.html)</details>"
+    }
+
     /// The table without a frame.
     var bare: String {
         let kinds = rows.first ?? []
         let heads = columns.enumerated().map { place, column in
             switch place < kinds.count ? kinds[place] : .words("") {
             case .picture: #"<td class="picture"></td>"#
-            case .number: #"<th scope="col" class="number">\#(StatusPage.safe(column))</th>"#
-            default: #"<th scope="col">\#(StatusPage.safe(column))</th>"#
+            case .number: #"<th scope="col" class="number">\#(StatusPage.unbroken(column))</th>"#
+            default: #"<th scope="col">\#(StatusPage.unbroken(column))</th>"#
             }
         }
         let lines = rows.map { "<tr>\($0.map(Self.cell).joined())</tr>" }

@@ -38,7 +38,7 @@ struct StatusPageOracle: Decodable {
 
     /// Rows, days, and what is too small.
     private static let reading = #"""
-        import collections, datetime, json, math, sqlite3, sys, time
+        import collections, datetime, json, math, re, sqlite3, sys, time
 
         base = sqlite3.connect(sys.argv[1])
         base.row_factory = sqlite3.Row
@@ -144,7 +144,9 @@ struct StatusPageOracle: Decodable {
             body = json.loads(row[0])
             invited[body["team"]].append(body)
         tables["Tim"], late = [], []
-        for team in sorted(invited):
+        def natural(text): return [(int(part), "") if part.isdigit() else (-1, part)
+            for part in re.findall(r"\d+|\D+", text.lower())]
+        for team in sorted(invited, key=natural):
             seen = sum(row["team"] == team for row in feeds)
             expected = invited[team][-1].get("expected")
             is_late = expected is not None and expected < str(today) and not seen
@@ -181,11 +183,13 @@ struct StatusPageOracle: Decodable {
             if one["merged"] and one["id"] in admitted and int(now - one["merged"]) // 86400 > 7:
                 silent.append((-(int(now - one["merged"]) // 86400), one["id"], known))
             own = scores[one["id"]]
-            tables["Laptop"].append([f"{one['name']} ({one['id'][:8]})", one["team"],
-                "diterima" if one["id"] in admitted else "menunggu", masked(None if place in hidden else counts[place]),
+            tables["Laptop"].append([f"{one['name']} ({one['id'][:8]})",
+                masked(None if place in hidden else counts[place]),
                 "–" if place in few or not own else spell(half_up(sum(own), len(own))),
                 str(day(one["merged"])) if one["merged"] else "–", spell(len(ranges)),
-                spell(sum(row["device"].hex() == one["id"] for row in held))])
+                spell(sum(row["device"].hex() == one["id"] for row in held)),
+                "diterima" if one["id"] in admitted else "menunggu", one["team"]])
+        tables["Laptop"].sort(key=lambda row: natural(row[-1] + "\t" + row[0].rsplit(" (", 1)[0]))
         if gaps: notice(f"Catatan dari {len(gaps)} laptop belum tiba", gaps)
         if lost: notice(f"Lampiran dari {len(lost)} laptop belum tiba", lost)
         conflicts = sum(row["conflicts"] > 0 for row in complaints)
@@ -284,9 +288,9 @@ struct StatusPageOracle: Decodable {
             code = visit.get("region", "")
             tables["Kegiatan di desa"].insert(0, [
                 str(day(moment(visit["started_at"]))) + ("" if "ended_at" in visit else " (belum selesai)"),
-                f"{names[code]}, {names[code[:8]]}", visit["team"], cell(people[place], place in crowd),
+                f"{names[code]}, {names[code[:8]]}", cell(people[place], place in crowd),
                 cell(parts[0], telling), cell(parts[1], telling), cell(counts[place], place in hidden),
-                spell(len(visit["photos"]))])
+                spell(len(visit["photos"])), visit["team"]])
         attendance = sum(int(value or 0) for value in people)
         middle = nearest(50, counts)
         if visits: sentences.append(f"{spell(len(visits))} kegiatan, {spell(attendance)} hadirin"
