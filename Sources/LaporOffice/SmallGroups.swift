@@ -21,15 +21,13 @@ enum SmallGroups {
     /// The places of those counts that are masked in a list which names every group: the small ones, and always the next
     /// larger one with them, so that of none that is masked it can be told that it is small, whatever the sum of all.
     ///
+    /// Of several next larger ones that are equal all are masked: which of them is chosen would tell.
     /// Where no group is large enough for that, the empty ones are masked, too.
     static func masked(_ counts: [Int]) -> Set<Int> {
         let small = counts.indices.filter { isSmall(counts[$0]) }
         guard !small.isEmpty else { return [] }
-        let next = counts.indices.filter { counts[$0] >= smallest }.min {
-            (counts[$0], $0) < (counts[$1], $1)
-        }
-        if let next { return Set(small + [next]) }
-        return Set(counts.indices)
+        guard let next = counts.filter({ $0 >= smallest }).min() else { return Set(counts.indices) }
+        return Set(small + counts.indices.filter { counts[$0] == next })
     }
 
     /// Whether so many are somebody, and too few to be shown.

@@ -44,7 +44,7 @@ extension StatusPage {
         .entries { margin: 0.3rem 0 0; padding-left: 1.2rem; columns: 19rem; column-gap: 2rem; \
         font-variant-numeric: tabular-nums; }
         .entries li { break-inside: avoid; overflow-wrap: anywhere; }
-        .entries span, code span, thead span { white-space: nowrap; }
+        .entries span, code span, td span, th span { white-space: nowrap; }
         .good { font-weight: 600; }
         code { font-family: ui-monospace, monospace; font-size: 0.92em; overflow-wrap: anywhere; }
         .scroll { overflow-x: auto; margin-bottom: 0.8rem; }
@@ -95,7 +95,7 @@ extension StatusPage {
         footer { border-top: 1px solid var(--line); padding-top: 1rem; padding-bottom: 2rem; font-size: 0.9rem; \
         margin-top: 1rem; }
         @media (max-width: 40rem) { table { font-size: 0.85rem; } th, td { padding-right: 0.6rem; } \
-        tbody th { min-width: 5rem; } }
+        tbody th { min-width: 5rem; } .scroll td:last-child { white-space: nowrap; } }
         @media print {
           @page { size: A4; margin: 12mm; }
           :root { color-scheme: light; --ground: #ffffff; --panel: #ffffff; --text: #000000; --quiet: #333333; \
@@ -112,6 +112,9 @@ extension StatusPage {
           table { font-size: 8.5pt; line-height: 1.3; }
           th, td { padding: 0.1rem 0.6rem 0.1rem 0; }
           td.picture { padding-top: 0.3rem; }
+          tbody th { min-width: 0; }
+          .short, .pair { break-inside: avoid; }
+          .narrow th, .narrow td { padding-right: 0.3rem; }
           .narrow .scroll { columns: 3; column-gap: 8mm; }
           .tree { columns: 2; column-gap: 8mm; }
           .tree summary, .tree .line { grid-template-columns: 1fr auto 20%; padding-top: 0.1rem; padding-bottom: 0.1rem; }

@@ -22,9 +22,11 @@ struct StatusPageTable {
 
     /// The table, in a frame that scrolls by keyboard where it is wider than the screen.
     var html: String {
-        """
-        <div class="scroll" role="region" aria-label="\(StatusPage.safe(caption))" tabindex="0">\(bare)</div>
-        """
+        // One that fits on a page of paper is not torn apart there.
+        let kind = rows.count <= 20 ? "scroll short" : "scroll"
+        return """
+            <div class="\(kind)" role="region" aria-label="\(StatusPage.safe(caption))" tabindex="0">\(bare)</div>
+            """
     }
 
     /// The table with its first rows only, where it is long, and all others folded under words that say how many.
@@ -58,8 +60,8 @@ struct StatusPageTable {
 
     private static func cell(_ cell: Cell) -> String {
         switch cell {
-        case .head(let words): #"<th scope="row">\#(StatusPage.safe(words))</th>"#
-        case .words(let words): "<td>\(StatusPage.safe(words))</td>"
+        case .head(let words): #"<th scope="row">\#(StatusPage.unbroken(words))</th>"#
+        case .words(let words): "<td>\(StatusPage.unbroken(words))</td>"
         case .number(let words): #"<td class="number">\#(StatusPage.safe(words))</td>"#
         case .picture(let picture): #"<td class="picture">\#(picture)</td>"#
         }

@@ -52,7 +52,7 @@ struct StatusPageAccessTests {
         (#"<th scope="row">"#, #"<td>"#, "tables"),
         (#"<svg role="img""#, "<svg", "pictures"),
         (#"aria-hidden="true" focusable="false""#, #"aria-hidden="true""#, "pictures"),
-        ("<details><summary>Angka peta</summary>", "<details>", "details"),
+        (#"<details class="narrow"><summary>Angka peta</summary>"#, "<details>", "details"),
         (#"<ul class="notices">"#, #"<ul class="notices"><p/>"#, "lists"),
         ("--quiet: #4a5560", "--quiet: #9aa5b0", "contrast"),
         ("--quiet: #b0bbc6", "--quiet: #505a64", "contrast"),

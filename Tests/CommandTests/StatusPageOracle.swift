@@ -77,9 +77,10 @@ struct StatusPageOracle: Decodable {
         def veiled(counts):
             "Of a list in which all groups are named: which are not shown."
             small = {place for place, count in enumerate(counts) if 0 < count < 3}
-            large = sorted((count, place) for place, count in enumerate(counts) if count > 2)
+            large = [count for count in counts if count > 2]
             if not small: return set()
-            return small | {large[0][1]} if large else set(range(len(counts)))
+            if not large: return set(range(len(counts)))
+            return small | {place for place, count in enumerate(counts) if count == min(large)}
 
         def pooled(counts):
             "Of groups by name: those that are shown, and what the others come to."
