@@ -116,6 +116,7 @@ extension StatusPage {
           .short, .pair { break-inside: avoid; }
           .narrow th, .narrow td { padding-right: 0.3rem; }
           .narrow .scroll { columns: 3; column-gap: 8mm; }
+          .narrow .scroll ~ .scroll { columns: 2; }
           .tree { columns: 2; column-gap: 8mm; }
           .tree summary, .tree .line { grid-template-columns: 1fr auto 20%; padding-top: 0.1rem; padding-bottom: 0.1rem; }
           .tree table { margin-bottom: 0.3rem; }
