@@ -4,7 +4,7 @@ extension ArrivalFigures {
     /// Arrivals by day, from the first of them to today, in periods that are few enough to be drawn.
     init(_ arrivals: [(day: Day, count: Int)], today: Day) {
         guard let first = arrivals.first?.day, let last = arrivals.last?.day else {
-            self.init(unit: .day, periods: [], rest: 0)
+            self.init(unit: .day, periods: [])
             return
         }
         let end = max(last, today)
@@ -18,14 +18,19 @@ extension ArrivalFigures {
             starts.append(start)
             start = unit.next(start)
         }
-        let all = starts.map { counts[$0] ?? 0 }
-        let hidden = SmallGroups.hidden(all)
-        self.init(
-            unit: unit,
-            periods: starts.indices.map { place in
-                Period(start: starts[place], count: hidden.contains(place) ? nil : all[place])
-            },
-            rest: hidden.reduce(0) { $0 + all[$1] })
+        let groups = SmallGroups.neighbours(starts.map { counts[$0] ?? 0 })
+        var periods: [Period] = []
+        var place = 0
+        for group in groups {
+            let (first, last) = (group.places[0], group.places[group.places.count - 1])
+            periods += starts[place..<first].map { Period(start: $0, last: $0, length: 1, count: 0) }
+            periods.append(
+                Period(
+                    start: starts[first], last: starts[last], length: last - first + 1, count: group.count))
+            place = last + 1
+        }
+        periods += starts[place...].map { Period(start: $0, last: $0, length: 1, count: 0) }
+        self.init(unit: unit, periods: periods)
     }
 }
 

@@ -19,7 +19,7 @@ struct DetailFigures {
     private var scores = Histogram()
     private var sum = 0
     private var byDevice: [Identifier: (count: Int, sum: Int)] = [:]
-    /// By place, then by regency.
+    /// By place, then by region.
     private var places: [Place: [String: Int]] = [:]
 
     mutating func add(_ detail: FigureDetail) {
@@ -33,15 +33,17 @@ struct DetailFigures {
         else { return }
         let place = Place(
             latitude: Int((latitude * 100).rounded()), longitude: Int((longitude * 100).rounded()))
-        places[place, default: [:]][String(detail.region.prefix(5)), default: 0] += 1
+        places[place, default: [:]][detail.region, default: 0] += 1
     }
 
     func devices(_ devices: [OfficeDevice]) -> [DeviceFigures] {
-        let hidden = SmallGroups.hidden(devices.map(\.complaints))
+        let masked = SmallGroups.masked(devices.map(\.complaints))
+        // These are of the complaints that the page is about: others may be too few.
+        let few = SmallGroups.masked(devices.map { byDevice[$0.id]?.count ?? 0 })
         return devices.enumerated().map { place, device in
-            let scores = byDevice[device.id].flatMap { $0.count >= SmallGroups.smallest ? $0 : nil }
+            let scores = few.contains(place) ? nil : byDevice[device.id]
             return DeviceFigures(
-                device: device, complaints: hidden.contains(place) ? nil : device.complaints,
+                device: device, complaints: masked.contains(place) ? nil : device.complaints,
                 completeness: scores.map { Self.rounded($0.sum, by: $0.count) })
         }
     }
@@ -61,8 +63,9 @@ struct DetailFigures {
 
     private static func rounded(_ sum: Int, by count: Int) -> Int { (sum * 2 + count) / (count * 2) }
 
-    /// Cells that hold enough complaints, as small as their number allows; `name` gives a regency's.
-    func map(name: (String) throws -> String?) rethrows -> MapFigures {
+    /// Cells that hold enough complaints, as small as their number allows; `name` gives a region's, `visits` how often
+    /// each village was visited.
+    func map(visits: [String: Int], name: (String) throws -> String?) rethrows -> MapFigures {
         for size in [1, 2, 5, 10, 25, 50] {
             let cells = self.cells(size).filter { $0.value.values.reduce(0, +) >= SmallGroups.smallest }
             guard cells.count <= Self.mostCells || size == 50 else { continue }
@@ -73,9 +76,18 @@ struct DetailFigures {
                         latitude: Double(place.latitude) / 100, longitude: Double(place.longitude) / 100,
                         count: counts.values.reduce(0, +))
                 }.sorted { ($1.count, $0.latitude, $0.longitude) < ($0.count, $1.latitude, $1.longitude) },
-                labels: try Self.labels(cells, name: name))
+                labels: try Self.middles(cells, length: 5).compactMap { code, latitude, longitude in
+                    try name(code).map {
+                        MapFigures.Label(name: $0, latitude: latitude, longitude: longitude)
+                    }
+                },
+                visits: try Self.middles(cells, length: 13).compactMap { code, latitude, longitude in
+                    guard let count = visits[code] else { return nil }
+                    return MapFigures.Visited(
+                        name: try name(code) ?? code, latitude: latitude, longitude: longitude, count: count)
+                })
         }
-        return MapFigures(size: 1, cells: [], labels: [])
+        return MapFigures()
     }
 
     /// The places put together in cells of a size in hundredths of a degree, by their middles.
@@ -90,23 +102,23 @@ struct DetailFigures {
         return cells
     }
 
-    private static func labels(
-        _ cells: [Place: [String: Int]], name: (String) throws -> String?
-    ) rethrows -> [MapFigures.Label] {
+    /// Regions with codes of a length by the middle of their complaints in cells; those with too few are left out.
+    private static func middles(
+        _ cells: [Place: [String: Int]], length: Int
+    ) -> [(code: String, latitude: Double, longitude: Double)] {
         var sums: [String: (count: Int, latitude: Int, longitude: Int)] = [:]
         for (place, counts) in cells {
-            for (code, count) in counts {
+            for (region, count) in counts where region.utf8.count >= length {
+                let code = String(region.prefix(length))
                 sums[code, default: (0, 0, 0)].count += count
                 sums[code, default: (0, 0, 0)].latitude += count * place.latitude
                 sums[code, default: (0, 0, 0)].longitude += count * place.longitude
             }
         }
-        return try sums.sorted { $0.key < $1.key }.compactMap { code, sum in
-            guard sum.count >= SmallGroups.smallest, let regency = try name(code) else { return nil }
+        return sums.sorted { $0.key < $1.key }.filter { $0.value.count >= SmallGroups.smallest }.map {
+            code, sum in
             let weight = Double(sum.count * 100)
-            return MapFigures.Label(
-                name: regency, latitude: Double(sum.latitude) / weight,
-                longitude: Double(sum.longitude) / weight)
+            return (code, Double(sum.latitude) / weight, Double(sum.longitude) / weight)
         }
     }
 }

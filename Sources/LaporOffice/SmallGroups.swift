@@ -18,6 +18,21 @@ enum SmallGroups {
         return hidden
     }
 
+    /// The places of those counts that are masked in a list which names every group: the small ones, and always the next
+    /// larger one with them, so that of none that is masked it can be told that it is small, whatever the sum of all.
+    ///
+    /// Of several next larger ones that are equal all are masked: which of them is chosen would tell.
+    /// Where no group is large enough for that, the empty ones are masked, too.
+    static func masked(_ counts: [Int]) -> Set<Int> {
+        let small = counts.indices.filter { isSmall(counts[$0]) }
+        guard !small.isEmpty else { return [] }
+        guard let next = counts.filter({ $0 >= smallest }).min() else { return Set(counts.indices) }
+        return Set(small + counts.indices.filter { counts[$0] == next })
+    }
+
+    /// Whether so many are somebody, and too few to be shown.
+    static func isSmall(_ count: Int) -> Bool { (1..<smallest).contains(count) }
+
     /// Groups of at least so many, the largest first, and one at the end of what was too small.
     static func merged(_ tallies: [(key: FigureGroup.Key, count: Int)]) -> [FigureGroup] {
         let hidden = Self.hidden(tallies.map(\.count))

@@ -8,39 +8,60 @@ extension Office {
     /// Teams and devices are those of the whole office, and what needs attention does not depend on the day.
     package func statusPageFigures(since: Day? = nil, region: RegionCode? = nil) throws -> StatusPageFigures {
         let zone = facts.hoursEast
-        let scope = FigureScope(since: since.map { $0.start(hoursEast: zone) }, region: region)
         return try store.read { transaction in
+            let scope = FigureScope(since: since.map { $0.start(hoursEast: zone) }, region: region)
             let status = try status(transaction)
-            var details = DetailFigures()
-            try transaction.forEachDetail(scope) { details.add($0) }
-            var times = ResponseTimes(try transaction.deadlines(), hoursEast: zone)
-            try transaction.forEachResponse(scope) { times.add($0) }
             let stages = try transaction.tallies(by: .status, scope)
-            let categories = try transaction.tallies(by: .category, scope).map { tally in
-                try FigureGroup.named(tally) { try transaction.name(ofCategory: $0) }
-            }
-            let arrivals = try transaction.arrivals(hoursEast: zone, scope)
+            let count = stages.reduce(0) { $0 + $1.count }
+            let ofRegion = try transaction.tallies(by: .classification, FigureScope(region: region))
+            // Of one or two complaints, nothing at all is told.
+            let isSmall = SmallGroups.isSmall(count)
+            let isRegionSmall = SmallGroups.isSmall(ofRegion.reduce(0) { $0 + $1.count })
             let now = surroundings.now()
-            return StatusPageFigures(
+            let dates = try dueDates(transaction)
+            var figures = StatusPageFigures(
                 office: facts.name, hoursEast: zone, madeAt: now, since: since,
                 region: try region.map { try transaction.path(ofRegion: $0.text) ?? $0.text },
-                status: status, complaints: stages.reduce(0) { $0 + $1.count },
+                status: status, complaints: isSmall ? nil : count,
                 attention: try attention(
-                    transaction, status, FigureScope(region: region), at: now),
-                devices: details.devices(status.devices),
-                arrivals: ArrivalFigures(arrivals, today: now.day(hoursEast: zone)),
-                stages: Self.inOrder(Self.stages(stages)),
-                kinds: Self.inOrder(
-                    try transaction.tallies(by: .classification, scope).map { ($0.value ?? "", $0.count) }),
-                categories: SmallGroups.merged(categories),
-                regions: try RegionFigures.tree(try transaction.tallies(by: .region, scope)) {
-                    try transaction.name(ofRegion: $0)
-                },
-                map: try details.map { try transaction.name(ofRegion: $0) },
-                answers: times.figures,
-                visits: try visits(transaction, status.devices, since: since, region: region),
-                completeness: details.completeness)
+                    transaction, status, isRegionSmall ? nil : FigureScope(region: region), dates, at: now),
+                visits: try visitFigures(
+                    transaction, status.devices, since: since, region: region, complaints: count))
+            var details = DetailFigures()
+            if !isSmall {
+                try transaction.forEachDetail(scope) { details.add($0) }
+                try add(to: &figures, transaction, scope, stages, details, dates)
+            }
+            figures.devices = details.devices(status.devices)
+            return figures
         }
+    }
+
+    /// Adds what is told of complaints.
+    private func add(
+        to figures: inout StatusPageFigures, _ transaction: Transaction, _ scope: FigureScope,
+        _ stages: [Tally], _ details: DetailFigures, _ dates: DueDates
+    ) throws {
+        figures.arrivals = ArrivalFigures(
+            try transaction.arrivals(hoursEast: facts.hoursEast, scope), today: dates.today)
+        figures.stages = Self.inOrder(Self.stages(stages))
+        figures.kinds = Self.inOrder(
+            try transaction.tallies(by: .classification, scope).map { ($0.value ?? "", $0.count) })
+        let categories = try transaction.tallies(by: .category, scope)
+        figures.categories = SmallGroups.merged(
+            try categories.map { tally in
+                try FigureGroup.named(tally) { try transaction.name(ofCategory: $0) }
+            })
+        figures.regions = try RegionFigures.tree(try transaction.tallies(by: .region, scope)) {
+            try transaction.name(ofRegion: $0)
+        }
+        figures.map = try details.map(visits: figures.visits.perRegion) {
+            try transaction.name(ofRegion: $0)
+        }
+        var times = ResponseTimes(dates.deadlines, hoursEast: facts.hoursEast)
+        try transaction.forEachResponse(scope) { times.add($0) }
+        figures.answers = times.figures
+        figures.completeness = details.completeness
     }
 
     /// In the order of a complaint's way; what nobody has said anything to has been received.
@@ -58,59 +79,25 @@ extension Office {
         }
     }
 
+    /// What somebody should look at; of no scope nothing is told of single complaints.
     private func attention(
-        _ transaction: Transaction, _ status: OfficeStatus, _ scope: FigureScope, at now: Timestamp
+        _ transaction: Transaction, _ scope: FigureScope?, _ dates: DueDates
     ) throws -> AttentionFigures {
-        let dates = try dueDates(transaction)
+        var figures = AttentionFigures(verifyDays: dates.deadlines[.verify].days)
+        guard let scope else { return figures }
         let overdue = try transaction.waiting(
             before: dates.overdueArrivals.before, limit: AttentionFigures.limit, scope)
         let soon = try transaction.waiting(before: dates.arrivals(dueWithin: 1).before, limit: 0, scope)
-        let silent = status.devices.compactMap { device -> (device: OfficeDevice, days: Int)? in
-            guard device.state == .admitted, let last = device.lastBundleAt else { return nil }
-            let days = (now.seconds - last.seconds) / 86_400
-            return days > 7 ? (device, days) : nil
+        figures.overdue = overdue.first.map { complaint in
+            AttentionFigures.Overdue(
+                number: complaint.number,
+                workingDays: dates.deadlines.workingDays(
+                    from: dates.due(arrivedAt: complaint.arrivedAt), to: dates.today))
         }
-        return AttentionFigures(
-            overdue: overdue.first.map { complaint in
-                AttentionFigures.Overdue(
-                    number: complaint.number,
-                    workingDays: dates.deadlines.workingDays(
-                        from: dates.due(arrivedAt: complaint.arrivedAt), to: dates.today))
-            },
-            overdueCount: overdue.count, verifyDays: dates.deadlines[.verify].days,
-            dueSoon: soon.count - overdue.count,
-            conflicts: try transaction.countConflicts(scope),
-            quarantined: try transaction.quarantined(),
-            silent: silent.sorted { ($1.days, $0.device.id) < ($0.days, $1.device.id) })
-    }
-
-    private func visits(
-        _ transaction: Transaction, _ devices: [OfficeDevice], since: Day?, region: RegionCode?
-    ) throws -> VisitFigures {
-        let visits = Outreach.all(try transaction.visitEvents(of: devices.map(\.id))).filter { visit in
-            let place = visit.values[.region]
-            return since.map { visit.startedAt.day(hoursEast: facts.hoursEast) >= $0 } != false
-                && region.map { region in place.map { region.contains($0) } ?? false } != false
-        }
-        let taken = try transaction.countsByVisit()
-        let counts = visits.map { taken[$0.id] ?? 0 }
-        let hidden = SmallGroups.hidden(counts)
-        let teams = Dictionary(devices.map { ($0.id, $0.team) }) { first, _ in first }
-        var perVisit = Histogram()
-        for count in counts { perVisit.add(count) }
-        let figures = try visits.enumerated().map { place, visit in
-            let path = try visit.values[.region].map { try transaction.path(ofRegion: $0) ?? $0 }
-            return VisitFigures.Visit(
-                day: visit.startedAt.day(hoursEast: facts.hoursEast),
-                // The village and the district that it lies in.
-                region: path.map { $0.split(separator: ", ").prefix(2).joined(separator: ", ") },
-                team: teams[visit.device] ?? "", isOpen: visit.isOpen, attendance: visit.count(.attendance),
-                men: visit.count(.attendanceMale), women: visit.count(.attendanceFemale),
-                complaints: hidden.contains(place) ? nil : counts[place])
-        }
-        return VisitFigures(
-            visits: figures.reversed(), attendance: figures.reduce(0) { $0 + ($1.attendance ?? 0) },
-            median: perVisit.percentile(50))
+        figures.overdueCount = overdue.count
+        figures.dueSoon = soon.count - overdue.count
+        figures.conflicts = try transaction.countConflicts(scope)
+        return figures
     }
 }
 

@@ -12,19 +12,20 @@ package struct StatusPageFigures: Sendable {
     /// Only this region, with what it lies in.
     package var region: String?
     package var status: OfficeStatus
-    package var complaints: Int
+    /// `nil` where they are so few that nothing is told of them.
+    package var complaints: Int?
     package var attention: AttentionFigures
-    package var devices: [DeviceFigures]
-    package var arrivals: ArrivalFigures
-    package var stages: [FigureGroup]
-    package var kinds: [FigureGroup]
-    package var categories: [FigureGroup]
+    package var devices: [DeviceFigures] = []
+    package var arrivals = ArrivalFigures(unit: .day, periods: [])
+    package var stages: [FigureGroup] = []
+    package var kinds: [FigureGroup] = []
+    package var categories: [FigureGroup] = []
     /// Regencies.
-    package var regions: [RegionFigures]
-    package var map: MapFigures
-    package var answers: [AnswerFigures]
+    package var regions: [RegionFigures] = []
+    package var map = MapFigures()
+    package var answers: [AnswerFigures] = []
     package var visits: VisitFigures
-    package var completeness: CompletenessFigures
+    package var completeness = CompletenessFigures(bands: [], median: nil, mean: nil)
 }
 
 /// Complaints that have something in common.
@@ -58,15 +59,12 @@ package struct AttentionFigures: Sendable {
     package static let limit = 20
 
     /// The longest overdue first.
-    package var overdue: [Overdue]
-    package var overdueCount: Int
+    package var overdue: [Overdue] = []
+    package var overdueCount = 0
     /// How long verifying may take, in working days.
     package var verifyDays: Int
-    package var dueSoon: Int
-    package var conflicts: Int
-    package var quarantined: [QuarantinedBundle]
-    /// Admitted devices that brought nothing for more than 7 days, with how many, the longest silent first.
-    package var silent: [(device: OfficeDevice, days: Int)]
+    package var dueSoon = 0
+    package var conflicts = 0
 }
 
 /// A device, and what it brought.
@@ -85,18 +83,20 @@ package struct ArrivalFigures: Sendable {
         case day, week, month, year
     }
 
-    /// A period by its first day.
+    /// A period, or several that stand together because one of them is too small to be shown.
     package struct Period: Sendable {
+        /// The first day of the first of them.
         package var start: Day
-        /// `nil` where it is not shown, so that nobody is singled out.
-        package var count: Int?
+        /// The first day of the last of them.
+        package var last: Day
+        /// How many periods they are, empty ones between them included.
+        package var length: Int
+        package var count: Int
     }
 
     package var unit: Unit
     /// One after the other, those without a complaint included.
     package var periods: [Period]
-    /// In the periods that are not shown.
-    package var rest: Int
 }
 
 /// A region, and how many complaints come from it.
@@ -123,10 +123,20 @@ package struct MapFigures: Sendable {
         package var longitude: Double
     }
 
+    /// A village that was visited, at the middle of its points: a visit itself tells its village only.
+    package struct Visited: Sendable {
+        package var name: String
+        package var latitude: Double
+        package var longitude: Double
+        /// How many visits.
+        package var count: Int
+    }
+
     /// Width and height of a cell in hundredths of a degree, which are about 1.1 km.
-    package var size: Int
-    package var cells: [Cell]
-    package var labels: [Label]
+    package var size = 1
+    package var cells: [Cell] = []
+    package var labels: [Label] = []
+    package var visits: [Visited] = []
 }
 
 /// How long a step takes, in working days.
@@ -160,11 +170,20 @@ package struct VisitFigures: Sendable {
         package var region: String?
         package var team: String
         package var isOpen: Bool
-        package var attendance: Int?
-        package var men: Int?
-        package var women: Int?
-        /// `nil` where it is not shown, so that nobody is singled out.
-        package var complaints: Int?
+        package var attendance: Number
+        package var men: Number
+        package var women: Number
+        package var complaints: Number
+        package var photos: Int
+    }
+
+    /// A number of people.
+    package enum Number: Equatable, Sendable {
+        case known(Int)
+        /// Nobody wrote it down.
+        case unknown
+        /// It is not shown, so that nobody is singled out.
+        case masked
     }
 
     /// The newest first.
@@ -173,6 +192,8 @@ package struct VisitFigures: Sendable {
     package var attendance: Int
     /// Complaints per visit, in the middle.
     package var median: Int?
+    /// How often each region was visited, by code.
+    package var perRegion: [String: Int] = [:]
 }
 
 /// How complete complaints are, 0 to 100.

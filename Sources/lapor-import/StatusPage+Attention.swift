@@ -21,7 +21,7 @@ extension StatusPage {
     private static func item(_ notice: Attention.Notice) -> String {
         let shown = notice.entries.prefix(AttentionFigures.limit)
         let more = (notice.count ?? notice.entries.count) - shown.count
-        var items = shown.map { "<li>\(safe($0))</li>" }
+        var items = shown.map { "<li>\(unbroken($0))</li>" }
         if more > 0, !shown.isEmpty {
             items.append(
                 "<li>" + text(id: "dan \(number(more)) lagi", en: "and \(number(more)) more") + "</li>")

@@ -8,27 +8,32 @@ extension StatusPage {
         let found = figures.arrivals
         let title = text(id: "Kedatangan laporan", en: "Arrivals")
         guard !found.periods.isEmpty else {
-            return Section(id: "kedatangan", title: title, content: Self.nothing)
+            return Section(id: "kedatangan", title: title, content: noComplaints)
         }
-        let largest = found.periods.reduce(0) { max($0, $1.count ?? 0) }
         let unit = self.unit
-        var rows: [[StatusPageTable.Cell]] = found.periods.filter { $0.count != 0 }.map { period in
-            [.head(name(of: period)), .number(Self.number(orMasked: period.count))]
-        }
-        if found.rest > 0 {
-            rows.append([
-                .head(text(id: "yang samar, bersama-sama", en: "those masked, together")),
-                .number(Self.number(found.rest)),
-            ])
-        }
         let table = StatusPageTable(
             caption: text(id: "Laporan yang tiba per \(unit)", en: "Complaints that arrived, by \(unit)"),
-            columns: [text(id: "Waktu", en: "Period"), text(id: "Laporan", en: "Complaints")], rows: rows)
+            columns: [text(id: "Waktu", en: "Period"), text(id: "Laporan", en: "Complaints")],
+            rows: found.periods.filter { $0.count > 0 }.map { period in
+                [.head(name(of: period)), .number(Self.number(period.count))]
+            })
         let summary = text(id: "Angka per \(unit)", en: "Numbers by \(unit)")
         return Section(
             id: "kedatangan", title: title,
-            content: (largest > 0 ? chart(found, largest: largest) : "")
-                + "\n<details><summary>\(safe(summary))</summary>\(table.html)</details>")
+            content: chart(found) + merged
+                + "\n<details class=\"narrow\"><summary>\(safe(summary))</summary>\(table.html)</details>")
+    }
+
+    /// How wide bars came about, where there are any.
+    private var merged: String {
+        guard figures.arrivals.periods.contains(where: { $0.length > 1 }) else { return "" }
+        let words = text(
+            id:
+                "Batang yang lebar dan bergaris tepi: beberapa \(unit) digabung karena ada yang kurang dari 3 laporan; tingginya rata-rata per \(unit).",
+            en:
+                "A wide bar with an outline: several periods of a \(unit), together because one had fewer than 3 complaints; as high as the mean of a \(unit)."
+        )
+        return #"<p class="quiet">\#(words)</p>"#
     }
 
     private var unit: String {
@@ -40,47 +45,62 @@ extension StatusPage {
         }
     }
 
+    /// A period, or the first and the last of several.
     private func name(of period: ArrivalFigures.Period) -> String {
-        let day = period.start.description
+        if period.length > 1 { return "\(name(of: period.start)) – \(name(of: period.last))" }
+        let name = name(of: period.start)
+        return figures.arrivals.unit == .week ? text(id: "mulai \(name)", en: "from \(name)") : name
+    }
+
+    private func name(of start: Day) -> String {
+        let day = start.description
         return switch figures.arrivals.unit {
-        case .day: day
-        case .week: text(id: "mulai \(day)", en: "from \(day)")
+        case .day, .week: day
         case .month: String(day.prefix(7))
         case .year: String(day.prefix(4))
         }
     }
 
     /// Bars, with their numbers and periods in letters beside them, which do not shrink with the picture.
-    private func chart(_ found: ArrivalFigures, largest: Int) -> String {
+    private func chart(_ found: ArrivalFigures) -> String {
+        let largest = found.periods.reduce(1) { max($0, ($1.count + $1.length - 1) / $1.length) }
         let top = Self.top(of: largest)
-        let bars = found.periods.enumerated().compactMap { place, period -> String? in
-            guard let count = period.count, count > 0 else { return nil }
-            let height = Double(count) * 100 / Double(top)
-            return
-                #"<rect x="\#(place * 10 + 1)" y="\#(Self.length(100 - height))" width="8" height="\#(Self.length(height))"/>"#
+        var bars = ""
+        var place = 0
+        for period in found.periods {
+            if period.count > 0 {
+                let height = Double(period.count) * 100 / Double(top * period.length)
+                let kind = period.length > 1 ? #" class="several""# : ""
+                bars +=
+                    #"<rect\#(kind) x="\#(place * 10 + 1)" y="\#(Self.length(100 - height))" width="\#(period.length * 10 - 2)" height="\#(Self.length(height))"/>"#
+            }
+            place += period.length
         }
-        let width = found.periods.count * 10
         let lines = [0, 50, 100].map { height in
-            #"<path d="M0 \#(height)H\#(width)"/>"#
+            #"<path d="M0 \#(height)H\#(place * 10)"/>"#
         }
-        let sum = found.periods.reduce(found.rest) { $0 + ($1.count ?? 0) }
+        let sum = found.periods.reduce(0) { $0 + $1.count }
         let label = text(
             id:
-                "Grafik batang: \(Self.number(sum)) laporan tiba dalam \(found.periods.count) \(unit); terbanyak \(Self.number(largest)) per \(unit). Angkanya ada di tabel di bawah.",
+                "Grafik batang: \(Self.number(sum)) laporan tiba dalam \(place) \(unit). Angkanya ada di tabel di bawah.",
             en:
-                "Bar chart: \(Self.number(sum)) complaints arrived in \(found.periods.count) periods of a \(unit); at most \(Self.number(largest)) in one. The numbers are in the table below."
+                "Bar chart: \(Self.number(sum)) complaints arrived in \(place) periods of a \(unit). The numbers are in the table below."
         )
-        let last = found.periods.count - 1
-        let names = Array(Set([0, last / 2, last])).sorted().map { place in
-            "<span>\(safe(name(of: found.periods[place])))</span>"
+        let starts = found.periods.map(\.start)
+        let ends = [
+            starts.first, starts.count > 2 ? starts[starts.count / 2] : nil, found.periods.last?.last,
+        ]
+        var names: [String] = []
+        for end in ends.compactMap({ $0 }).map({ name(of: $0) }) where !names.contains(end) {
+            names.append(end)
         }
         return """
-            <figure class="chart" style="max-width: \(max(16, found.periods.count * 5))rem">
+            <figure class="chart" style="max-width: \(max(16, place * 5))rem">
             <div class="high" aria-hidden="true"><span>\(Self.number(top))</span>\
             <span>\(Self.number(top / 2))</span><span>0</span></div>
-            <svg role="img" aria-label="\(safe(label))" viewBox="0 0 \(width) 100" preserveAspectRatio="none">\
-            <g class="grid">\(lines.joined())</g><g class="bars">\(bars.joined())</g></svg>
-            <div class="wide" aria-hidden="true">\(names.joined())</div>
+            <svg role="img" aria-label="\(safe(label))" viewBox="0 0 \(place * 10) 100" preserveAspectRatio="none">\
+            <g class="grid">\(lines.joined())</g><g class="bars">\(bars)</g></svg>
+            <div class="wide" aria-hidden="true">\(names.map { "<span>\(safe($0))</span>" }.joined())</div>
             </figure>
             """
     }
@@ -100,6 +120,9 @@ extension StatusPage {
     /// How long answers take, beside how long they may take.
     var answers: Section {
         let title = text(id: "Waktu sampai dijawab", en: "Time to answer")
+        guard !figures.answers.isEmpty else {
+            return Section(id: "jawaban", title: title, content: noComplaints)
+        }
         let days = figures.answers.flatMap { [$0.deadline, $0.ninetieth ?? 0] }
         let largest = max(1, days.max() ?? 1)
         let table = StatusPageTable(

@@ -8,7 +8,7 @@ extension StatusPage {
         let stages = figures.stages.map { (name: words($0.key, Status.words), count: $0.count) }
         let kinds = figures.kinds.map { (name: words($0.key, kind), count: $0.count) }
         let title = text(id: "Tahap laporan", en: "Stages")
-        guard !stages.isEmpty else { return Section(id: "tahap", title: title, content: Self.nothing) }
+        guard !stages.isEmpty else { return Section(id: "tahap", title: title, content: noComplaints) }
         let first = Self.table(
             text(id: "Menurut tahap", en: "By stage"), of: text(id: "Tahap", en: "Stage"), stages,
             hidesCaption: false)
@@ -32,7 +32,7 @@ extension StatusPage {
         return Section(
             id: "kategori", title: title,
             content: groups.isEmpty
-                ? Self.nothing : Self.table(title, of: text(id: "Kategori", en: "Category"), groups).html)
+                ? noComplaints : Self.table(title, of: text(id: "Kategori", en: "Category"), groups).html)
     }
 
     private func name(_ key: FigureGroup.Key, none: String, rest: String) -> String {
@@ -63,7 +63,7 @@ extension StatusPage {
     var regions: Section {
         let title = text(id: "Wilayah", en: "Regions")
         guard !figures.regions.isEmpty else {
-            return Section(id: "wilayah", title: title, content: Self.nothing)
+            return Section(id: "wilayah", title: title, content: noComplaints)
         }
         let largest = figures.regions.map(\.count).max() ?? 0
         let isShort = figures.regions.count <= 3

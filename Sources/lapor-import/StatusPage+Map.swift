@@ -7,20 +7,25 @@ extension StatusPage {
     var map: Section {
         let found = figures.map
         let title = text(id: "Peta", en: "Map")
-        let size = "\(StatusPage.length(Double(found.size) * 1.113)) km"
+        let tenths = Int((Double(found.size) * 11.13).rounded())
+        let size =
+            "\(tenths / 10)" + (tenths % 10 == 0 ? "" : text(id: ",", en: ".") + "\(tenths % 10)") + " km"
         let explained = text(
             id:
-                "Tiap lingkaran berarti 3 laporan atau lebih yang koordinatnya ada dalam satu kotak selebar kira-kira \(size). Laporan anonim, rahasia, dan yang ditarik tidak digambar. Utara di atas.",
+                "Tiap lingkaran berarti 3 laporan atau lebih yang koordinatnya ada dalam satu kotak selebar kira-kira \(size). Laporan anonim, rahasia, dan yang ditarik tidak digambar. Tiap belah ketupat adalah desa yang dikunjungi, di tengah titik laporannya. Utara di atas.",
             en:
-                "Each circle stands for 3 complaints or more with coordinates inside one square about \(size) wide. Anonymous, confidential and withdrawn complaints are not drawn. North is up."
+                "Each circle stands for 3 complaints or more with coordinates inside one square about \(size) wide. Anonymous, confidential and withdrawn complaints are not drawn. Each diamond is a village that was visited, at the middle of its complaints. North is up."
         )
+        guard figures.complaints != nil else {
+            return Section(id: "peta", title: title, content: noComplaints)
+        }
         guard let frame = MapFrame(found) else {
             let nothing = text(
                 id: "Belum ada tempat dengan 3 laporan atau lebih yang koordinatnya dicatat.",
                 en: "There is no place yet with 3 complaints or more whose coordinates were taken.")
             return Section(id: "peta", title: title, content: #"<p class="quiet">\#(nothing)</p>"#)
         }
-        let table = StatusPageTable(
+        let complaints = StatusPageTable(
             caption: text(id: "Laporan menurut tempat", en: "Complaints by place"),
             columns: [
                 text(id: "Lintang", en: "Latitude"), text(id: "Bujur", en: "Longitude"),
@@ -28,25 +33,52 @@ extension StatusPage {
             ],
             rows: found.cells.map { cell in
                 [
-                    .head("\(cell.latitude)"), .head("\(cell.longitude)"), .number(Self.number(cell.count)),
+                    .head(Self.degrees(cell.latitude)), .head(Self.degrees(cell.longitude)),
+                    .number(Self.number(cell.count)),
                 ]
             })
+        let visits = StatusPageTable(
+            caption: text(id: "Kegiatan menurut tempat", en: "Visits by place"),
+            columns: [
+                text(id: "Desa", en: "Village"), text(id: "Lintang", en: "Latitude"),
+                text(id: "Bujur", en: "Longitude"), text(id: "Kegiatan", en: "Visits"),
+            ],
+            rows: found.visits.map { visit in
+                [
+                    .head(visit.name), .number(Self.degrees(visit.latitude)),
+                    .number(Self.degrees(visit.longitude)), .number(Self.number(visit.count)),
+                ]
+            })
+        let tables = [complaints, visits].filter { !$0.rows.isEmpty }.map(\.html).joined(separator: "\n")
         let summary = text(id: "Angka peta", en: "Numbers of the map")
         return Section(
             id: "peta", title: title,
             content: """
                 <p class="quiet">\(explained)</p>
                 \(picture(found, frame))
-                <details><summary>\(summary)</summary>\(table.html)</details>
+                <details class="narrow"><summary>\(summary)</summary>\(tables)</details>
                 """)
+    }
+
+    /// Degrees to a hundredth, with a point as coordinates are typed.
+    private static func degrees(_ value: Double) -> String {
+        let hundredths = Int((abs(value) * 100).rounded())
+        let rest = hundredths % 100
+        return "\(value < 0 && hundredths > 0 ? "-" : "")\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
     }
 
     private func picture(_ found: MapFigures, _ frame: MapFrame) -> String {
         let largest = Double(found.cells.map(\.count).max() ?? 1)
+        // Neighbours may touch, and not cover one another.
+        let widest = min(16, max(6, frame.length(ofDegrees: Double(found.size) / 100) * 0.75))
         let points = found.cells.map { cell in
-            let radius = 3 + 13 * (Double(cell.count) / largest).squareRoot()
+            let radius = 2.5 + (widest - 2.5) * (Double(cell.count) / largest).squareRoot()
             let (x, y) = frame.place(cell.latitude, cell.longitude)
             return #"<circle cx="\#(Self.length(x))" cy="\#(Self.length(y))" r="\#(Self.length(radius))"/>"#
+        }
+        let visits = found.visits.map { visit in
+            let (x, y) = frame.place(visit.latitude, visit.longitude)
+            return "M\(Self.length(x)) \(Self.length(y - 6))l5 6-5 6-5-6z"
         }
         let names = found.labels.map { label in
             let (x, y) = frame.place(label.latitude, label.longitude)
@@ -58,13 +90,14 @@ extension StatusPage {
         let sum = found.cells.reduce(0) { $0 + $1.count }
         let spoken = text(
             id:
-                "Peta titik: \(Self.number(sum)) laporan di \(found.cells.count) tempat. Angkanya ada di tabel di bawah.",
+                "Peta titik: \(Self.number(sum)) laporan di \(found.cells.count) tempat, \(found.visits.count) desa yang dikunjungi. Angkanya ada di tabel di bawah.",
             en:
-                "Map of points: \(Self.number(sum)) complaints in \(found.cells.count) places. The numbers are in the table below."
+                "Map of points: \(Self.number(sum)) complaints in \(found.cells.count) places, \(found.visits.count) villages visited. The numbers are in the tables below."
         )
         return #"""
             <svg class="map" role="img" aria-label="\#(safe(spoken))" viewBox="0 0 \#(Self.length(MapFrame.width)) \#(Self.length(frame.height))">
             <g class="points">\#(points.joined(separator: "\n"))</g>
+            <path class="visited" d="\#(visits.joined())"/>
             <g class="names">\#(names.joined())</g>
             <path class="scale" d="M16 \#(bottom)h\#(Self.length(length))m0 -5v10m-\#(Self.length(length)) 0v-10"/>
             <text class="unit" x="16" y="\#(Self.length(frame.height - 24))">\#(kilometres) km</text>
@@ -113,6 +146,9 @@ private struct MapFrame {
             (height - 20) / 2 - (latitude - middle.latitude) * scale
         )
     }
+
+    /// How long so many degrees of latitude are in the picture.
+    func length(ofDegrees degrees: Double) -> Double { degrees * scale }
 
     /// A round distance, and its length in the picture.
     var scaleBar: (kilometres: Int, length: Double) {

@@ -41,9 +41,10 @@ extension StatusPage {
         .notices > li { background: var(--panel); border-left: 0.3rem solid var(--alert); border-radius: 0.2rem; \
         padding: 0.6rem 0.9rem; }
         .notices p { margin: 0.15rem 0; }
-        .entries { margin: 0.3rem 0 0; padding-left: 1.2rem; columns: 18rem; column-gap: 2rem; \
+        .entries { margin: 0.3rem 0 0; padding-left: 1.2rem; columns: 19rem; column-gap: 2rem; \
         font-variant-numeric: tabular-nums; }
         .entries li { break-inside: avoid; overflow-wrap: anywhere; }
+        .entries span, code span, td span, th span { white-space: nowrap; }
         .good { font-weight: 600; }
         code { font-family: ui-monospace, monospace; font-size: 0.92em; overflow-wrap: anywhere; }
         .scroll { overflow-x: auto; margin-bottom: 0.8rem; }
@@ -54,19 +55,21 @@ extension StatusPage {
         th, td { text-align: left; vertical-align: top; padding: 0.3rem 1rem 0.3rem 0; \
         border-bottom: 1px solid color-mix(in srgb, var(--line) 40%, transparent); }
         thead th { color: var(--quiet); font-weight: 600; vertical-align: bottom; border-color: var(--line); }
+        thead td { border-color: var(--line); }
         tbody th { font-weight: 400; min-width: 7rem; }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         thead .number { white-space: normal; }
-        td.picture { width: 32%; min-width: 5rem; vertical-align: middle; padding-right: 0; }
+        td.picture { width: 32%; min-width: 4rem; padding-top: 0.65rem; padding-right: 0; }
         .bar, .span { display: block; width: 100%; fill: var(--bar); }
         .bar { height: 0.7rem; }
-        .span { height: 1.1rem; min-width: 8rem; }
+        .span { height: 1.1rem; min-width: 8rem; margin-top: -0.2rem; }
         .span path { fill: none; vector-effect: non-scaling-stroke; stroke-width: 2px; stroke: var(--bar); }
         .span .median { stroke-width: 9px; }
         .span .deadline { stroke: var(--alert); stroke-width: 3px; }
         .chart { display: grid; grid-template-columns: auto 1fr; grid-template-rows: 12rem auto; gap: 0.3rem 0.6rem; \
         margin: 0 0 0.8rem; font-size: 0.85rem; color: var(--quiet); }
         .chart svg { width: 100%; height: 100%; fill: var(--bar); overflow: visible; }
+        .several { fill-opacity: 0.45; stroke: var(--bar); stroke-width: 1px; vector-effect: non-scaling-stroke; }
         .high { display: flex; flex-direction: column; justify-content: space-between; text-align: right; \
         line-height: 0; font-variant-numeric: tabular-nums; }
         .wide { grid-column: 2; display: flex; justify-content: space-between; gap: 0.5rem; }
@@ -74,6 +77,7 @@ extension StatusPage {
         .map { display: block; width: 100%; max-width: 44rem; height: auto; background: var(--panel); \
         border-radius: 0.4rem; margin-bottom: 0.8rem; }
         .points { fill: var(--point); fill-opacity: 0.55; stroke: var(--point); stroke-width: 1; }
+        .visited { fill: var(--panel); stroke: var(--alert); stroke-width: 2.5; }
         .map text { fill: var(--text); font-size: 17px; font-weight: 600; text-anchor: middle; paint-order: stroke; \
         stroke: var(--panel); stroke-width: 4px; stroke-linejoin: round; }
         .map .unit { text-anchor: start; font-weight: 400; }
@@ -90,8 +94,10 @@ extension StatusPage {
         .tree table { margin: 0 0 0.8rem 2.3rem; width: calc(100% - 2.3rem); max-width: 30rem; }
         footer { border-top: 1px solid var(--line); padding-top: 1rem; padding-bottom: 2rem; font-size: 0.9rem; \
         margin-top: 1rem; }
+        @media (max-width: 40rem) { table { font-size: 0.85rem; } th, td { padding-right: 0.6rem; } \
+        tbody th { min-width: 5rem; } .scroll td:last-child { white-space: nowrap; } }
         @media print {
-          @page { size: A4; margin: 14mm; }
+          @page { size: A4; margin: 12mm; }
           :root { color-scheme: light; --ground: #ffffff; --panel: #ffffff; --text: #000000; --quiet: #333333; \
         --line: #777777; --link: #000000; --bar: #1f6fb8; --alert: #000000; --point: #1f6fb8; }
           html { font-size: 10pt; }
@@ -103,7 +109,17 @@ extension StatusPage {
           h2, h3, caption, thead, summary { break-after: avoid; }
           .tree thead { display: none; }
           .tiles { grid-template-columns: repeat(6, 1fr); gap: 2mm; }
-          details .scroll table { max-width: 9cm; }
+          table { font-size: 8.5pt; line-height: 1.3; }
+          th, td { padding: 0.1rem 0.6rem 0.1rem 0; }
+          td.picture { padding-top: 0.3rem; }
+          tbody th { min-width: 0; }
+          .short, .pair { break-inside: avoid; }
+          .narrow th, .narrow td { padding-right: 0.3rem; }
+          .narrow .scroll { columns: 3; column-gap: 8mm; }
+          .narrow .scroll ~ .scroll { columns: 2; }
+          .tree { columns: 2; column-gap: 8mm; }
+          .tree summary, .tree .line { grid-template-columns: 1fr auto 20%; padding-top: 0.1rem; padding-bottom: 0.1rem; }
+          .tree table { margin-bottom: 0.3rem; }
           svg { print-color-adjust: exact; }
           /* What is folded on the screen is all there on paper. */
           details::details-content { content-visibility: visible; display: block; block-size: auto; }

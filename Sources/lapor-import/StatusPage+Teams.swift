@@ -12,7 +12,7 @@ extension StatusPage {
                 text(id: "Laptop menurut kit", en: "Devices by kits"),
                 text(id: "Diharapkan", en: "Expected"), text(id: "Keadaan", en: "State"),
             ],
-            rows: figures.status.teams.map { team in
+            rows: figures.status.teams.sorted { NaturalOrder($0.team) < NaturalOrder($1.team) }.map { team in
                 [
                     .head(team.team), .number(Self.number(team.devicesSeen)),
                     .number(Self.number(team.devicesExpected)),
@@ -28,14 +28,18 @@ extension StatusPage {
         let devices = StatusPageTable(
             caption: text(id: "Laptop", en: "Devices"),
             columns: [
-                text(id: "Laptop", en: "Device"), text(id: "Tim", en: "Team"),
-                text(id: "Keadaan", en: "State"), text(id: "Laporan", en: "Complaints"),
-                text(id: "Kelengkapan rata-rata", en: "Completeness, mean"),
-                text(id: "Kiriman terakhir", en: "Last bundle"),
+                text(id: "Laptop", en: "Device"), text(id: "Laporan", en: "Complaints"),
+                text(id: "Kelengkapan", en: "Completeness"), text(id: "Kiriman terakhir", en: "Last bundle"),
                 text(id: "Celah", en: "Gaps"), text(id: "Disisihkan", en: "Set aside"),
+                text(id: "Keadaan", en: "State"), text(id: "Tim", en: "Team"),
             ],
-            rows: figures.devices.map { row(of: $0) })
-        let content = [teams, devices].filter { !$0.rows.isEmpty }.map(\.html).joined(separator: "\n")
+            rows: figures.devices.map { (NaturalOrder("\($0.device.team)\t\($0.device.name)"), $0) }
+                // Those of one name stay in the order of their ids.
+                .enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+                .map { row(of: $0.element.1) })
+        let content = [teams, devices].filter { !$0.rows.isEmpty }.map { table in
+            table.folded { text(id: "\(Self.number($0)) lagi", en: "\(Self.number($0)) more") }
+        }.joined(separator: "\n")
         return Section(
             id: "tim", title: text(id: "Tim dan laptop", en: "Teams and devices"),
             content: content.isEmpty ? Self.nothing : whole + content)
@@ -54,10 +58,10 @@ extension StatusPage {
         let device = found.device
         let last = device.lastBundleAt.map { $0.day(hoursEast: figures.hoursEast).description }
         return [
-            .head("\(device.name) (\(device.id.code))"), .words(device.team), .words(device.stateText),
-            .number(Self.number(orMasked: found.complaints)),
+            .head("\(device.name) (\(device.id.code))"), .number(Self.number(orMasked: found.complaints)),
             .number(found.completeness.map { Self.number($0) } ?? "–"), .words(last ?? "–"),
             .number(Self.number(device.gaps.count)), .number(Self.number(device.waiting)),
+            .words(device.stateText), .words(device.team),
         ]
     }
 
@@ -71,19 +75,25 @@ extension StatusPage {
         let table = StatusPageTable(
             caption: title,
             columns: [
-                text(id: "Tanggal", en: "Date"), text(id: "Desa", en: "Village"), text(id: "Tim", en: "Team"),
+                text(id: "Tanggal", en: "Date"), text(id: "Desa", en: "Village"),
                 text(id: "Hadirin", en: "Attendance"), text(id: "Laki-laki", en: "Men"),
                 text(id: "Perempuan", en: "Women"), text(id: "Laporan", en: "Complaints"),
+                text(id: "Foto", en: "Photos"), text(id: "Tim", en: "Team"),
             ],
             rows: found.visits.map { visit in
-                func count(_ value: Int?) -> StatusPageTable.Cell {
-                    .number(value.map { Self.number($0) } ?? "–")
+                func count(_ number: VisitFigures.Number) -> StatusPageTable.Cell {
+                    switch number {
+                    case .known(let value): .number(Self.number(value))
+                    case .unknown: .number("–")
+                    case .masked: .number(Self.masked)
+                    }
                 }
                 let open = visit.isOpen ? text(id: " (belum selesai)", en: " (not ended)") : ""
                 return [
-                    .head(visit.day.description + open), .words(visit.region ?? "–"), .words(visit.team),
+                    .head(visit.day.description + open), .words(visit.region ?? "–"),
                     count(visit.attendance), count(visit.men), count(visit.women),
-                    .number(Self.number(orMasked: visit.complaints)),
+                    count(visit.complaints), .number(Self.number(visit.photos)),
+                    .words(visit.team),
                 ]
             }, hidesCaption: true)
         let number = Self.number(found.visits.count)
@@ -97,7 +107,14 @@ extension StatusPage {
                 id: "; median \(Self.number(median)) laporan per kegiatan",
                 en: "; median of \(Self.number(median)) complaints per visit")
         }
-        return Section(id: "kegiatan", title: title, content: "<p>\(summary).</p>\n" + table.html)
+        return Section(
+            id: "kegiatan", title: title,
+            content: "<p>\(summary).</p>\n"
+                + table.folded {
+                    text(
+                        id: "\(Self.number($0)) kegiatan yang lebih lama",
+                        en: "\(Self.number($0)) earlier visits")
+                })
     }
 
     /// How complete complaints are.
@@ -108,7 +125,7 @@ extension StatusPage {
         }
         let title = text(id: "Kelengkapan laporan", en: "Completeness")
         guard !groups.isEmpty else {
-            return Section(id: "kelengkapan", title: title, content: Self.nothing)
+            return Section(id: "kelengkapan", title: title, content: noComplaints)
         }
         let explained = text(
             id:

@@ -83,7 +83,7 @@ struct StatusPage {
 
     /// The numbers that are asked for first.
     private var tiles: String {
-        let numbers: [(String, Int)] = [
+        let numbers: [(String, Int?)] = [
             (text(id: "Laporan", en: "Complaints"), figures.complaints),
             (text(id: "Lewat tenggat", en: "Overdue"), figures.attention.overdueCount),
             (text(id: "Segera jatuh tempo", en: "Due soon"), figures.attention.dueSoon),
@@ -95,7 +95,7 @@ struct StatusPage {
             (text(id: "Hadirin", en: "Attendance"), figures.visits.attendance),
         ]
         let items = numbers.map { name, number in
-            "<div><dt>\(safe(name))</dt><dd>\(Self.number(number))</dd></div>"
+            "<div><dt>\(safe(name))</dt><dd>\(Self.number(orMasked: number))</dd></div>"
         }
         return #"<dl class="tiles">\#(items.joined())</dl>"#
     }
@@ -152,7 +152,14 @@ extension StatusPage {
     }
 
     /// A command that somebody types.
-    static func command(_ words: String) -> String { "<code>\(safe(words))</code>" }
+    static func command(_ words: String) -> String { "<code>\(unbroken(words))</code>" }
+
+    /// A text whose days, numbers and flags are not torn apart at their hyphens where a line ends.
+    static func unbroken(_ text: String) -> String {
+        safe(text).split(separator: " ", omittingEmptySubsequences: false).map { word in
+            word.contains("-") ? "<span>\(word)</span>" : String(word)
+        }.joined(separator: " ")
+    }
 
     /// A bar that repeats a number which stands beside it.
     static func bar(_ value: Int, of largest: Int) -> String {

@@ -1,3 +1,4 @@
+import LaporOffice
 import LaporTerminal
 
 /// A table of a page: its caption, its columns, its rows.
@@ -21,9 +22,24 @@ struct StatusPageTable {
 
     /// The table, in a frame that scrolls by keyboard where it is wider than the screen.
     var html: String {
-        """
-        <div class="scroll" role="region" aria-label="\(StatusPage.safe(caption))" tabindex="0">\(bare)</div>
-        """
+        // One that fits on a page of paper is not torn apart there.
+        let kind = rows.count <= 20 ? "scroll short" : "scroll"
+        return """
+            <div class="\(kind)" role="region" aria-label="\(StatusPage.safe(caption))" tabindex="0">\(bare)</div>
+            """
+    }
+
+    /// The table with its first rows only, where it is long, and all others folded under words that say how many.
+    func folded(_ words: (Int) -> String) -> String {
+        let (most, first) = (30, 20)
+        guard rows.count > most else { return html }
+        var (start, rest) = (self, self)
+        start.rows = Array(rows.prefix(first))
+        rest.rows = Array(rows.dropFirst(first))
+        let summary = words(rest.rows.count)
+        rest.caption = "\(caption): \(summary)"
+        rest.hidesCaption = true
+        return "\(start.html)\n<details><summary>\(StatusPage.safe(summary))</summary>\(rest.html)</details>"
     }
 
     /// The table without a frame.
@@ -32,8 +48,8 @@ struct StatusPageTable {
         let heads = columns.enumerated().map { place, column in
             switch place < kinds.count ? kinds[place] : .words("") {
             case .picture: #"<td class="picture"></td>"#
-            case .number: #"<th scope="col" class="number">\#(StatusPage.safe(column))</th>"#
-            default: #"<th scope="col">\#(StatusPage.safe(column))</th>"#
+            case .number: #"<th scope="col" class="number">\#(StatusPage.unbroken(column))</th>"#
+            default: #"<th scope="col">\#(StatusPage.unbroken(column))</th>"#
             }
         }
         let lines = rows.map { "<tr>\($0.map(Self.cell).joined())</tr>" }
@@ -44,8 +60,8 @@ struct StatusPageTable {
 
     private static func cell(_ cell: Cell) -> String {
         switch cell {
-        case .head(let words): #"<th scope="row">\#(StatusPage.safe(words))</th>"#
-        case .words(let words): "<td>\(StatusPage.safe(words))</td>"
+        case .head(let words): #"<th scope="row">\#(StatusPage.unbroken(words))</th>"#
+        case .words(let words): "<td>\(StatusPage.unbroken(words))</td>"
         case .number(let words): #"<td class="number">\#(StatusPage.safe(words))</td>"#
         case .picture(let picture): #"<td class="picture">\#(picture)</td>"#
         }
@@ -74,6 +90,14 @@ extension StatusPage {
     /// So many of so many in percent.
     static func share(_ part: Int, of all: Int) -> String {
         "\((part * 200 + all) / max(1, all * 2)) %"
+    }
+
+    /// What a section of complaints says that has nothing to show.
+    var noComplaints: String {
+        guard figures.complaints == nil else { return Self.nothing }
+        let words = text(
+            id: "Kurang dari 3 laporan: tidak ditampilkan.", en: "Fewer than 3 complaints: not shown.")
+        return #"<p class="quiet">\#(words)</p>"#
     }
 
     /// What a section says that has nothing to show.

@@ -101,6 +101,53 @@ struct LeakTests {
         #expect(sealed.allSatisfy { $0.title == nil && $0.attachments.allSatisfy { $0.name == nil } })
     }
 
+    @Test func `no page, no list and no export says what was sealed, unless it is opened`() throws {
+        try captureAll()
+        try laptop.must("outreach", "start", "--region", "33.09.06.2001", "--coordinator", "Pak Wiryo")
+        for place in 1...3 { try laptop.capture("--title", "Talut longsor \(place)") }
+        #expect(try office.add(try laptop.bundle()).status == 0)
+        let folder = try workspace.makeFolder("keluaran")
+        // An answer to a confidential complaint is as confidential.
+        let complaints = try office.complaints()
+        for complaint in complaints where complaint.sealed {
+            try office.must("respond", complaint.number, "--status", "selesai", "--answer", "kwitansi ada")
+        }
+        let pages: [[String]] = [
+            [], ["--since", "2020-01-01"], ["--region", "33"], ["--region", "33.09.06.2001"],
+        ]
+        let lists: [[String]] =
+            [
+                ["status"], ["status", "--json"], ["list"], ["list", "--json"], ["search", "jembatan"],
+                ["duplicates"], ["conflicts"], ["gaps"], ["device", "list"], ["quarantine", "list"],
+            ] + complaints.flatMap { [["show", $0.id], ["show", $0.id, "--json"]] }
+        for language in Workspace.Language.allCases {
+            for (place, scope) in pages.enumerated() {
+                let path = "\(folder)/halaman-\(place)-\(language.rawValue).html"
+                try succeed(office.run(["status", "--html", path] + scope, language: language))
+            }
+            for (place, list) in lists.enumerated() {
+                let output = try office.run(list, language: language)
+                try workspace.write("keluaran/daftar-\(place)-\(language.rawValue).txt", output.data)
+            }
+        }
+        for ending in ["csv", "ndjson", "geojson", "xlsx"] {
+            let output = try office.run(["export", "--to", "\(folder)/ekspor.\(ending)"])
+            // Without the trait there is no workbook.
+            #expect(output.status == 0 || ending == "xlsx" && output.error.contains("Spreadsheet"))
+        }
+        if workspace.exists("\(folder)/ekspor.xlsx"), let python = Tool.python {
+            try workspace.shell("'\(python)' -m zipfile -e ekspor.xlsx ekspor-xlsx", in: folder)
+        }
+        #expect(try LeakSearch(Self.secrets).findings(in: folder) == [])
+        // The search can find, and the page is silent about what is open elsewhere.
+        let open = try LeakSearch([Self.clear, "Talut longsor", "Sejak hujan"]).findings(in: folder)
+        for ending in ["csv", "ndjson"] { #expect(open.contains { $0.hasPrefix("ekspor.\(ending)") }) }
+        #expect(!open.contains { $0.hasPrefix("halaman") })
+        #expect(
+            try LeakSearch(["Pak Wiryo", "Rina"]).findings(in: folder).allSatisfy { !$0.hasPrefix("halaman") }
+        )
+    }
+
     @Test func `no folder of temporary files keeps anything`() throws {
         try captureAll()
         _ = try laptop.bundle()

@@ -8,6 +8,14 @@ struct StatusPage: Decodable {
         let rows: [[String]]
         /// Whether every heading says what it is the heading of.
         let hasScopes: Bool
+        /// How wide the bar of each row is, in hundredths of the widest one's place; none where there are no bars.
+        let bars: [Double]
+    }
+
+    /// A bar of the chart of arrivals, in units of its picture.
+    struct Bar: Decodable {
+        let width: Double
+        let height: Double
     }
 
     struct Region: Decodable, Equatable {
@@ -40,8 +48,14 @@ struct StatusPage: Decodable {
     let foreign: [String]
     /// Links inside of the page that lead nowhere.
     let dangling: [String]
-    /// How many circles the map has.
+    /// How many circles the map has, and how many diamonds.
     let circles: Int
+    let diamonds: Int
+    /// Sentences and spoken labels that hold a digit; those of notices and of the head are left out.
+    let sentences: [String]
+    /// The numbers beside the chart of arrivals, from top to bottom, and its bars.
+    let scale: [String]
+    let bars: [Bar]
     let style: String
 
     /// Reads a page.
@@ -87,6 +101,7 @@ struct StatusPage: Decodable {
             heads = element.findall("thead/tr/th")
             return {
                 "caption": words(element.find("caption")), "columns": [words(one) for one in heads],
+                "bars": [float(one.get("width")) for one in element.iter("rect")],
                 "rows": [[words(cell) for cell in row if kind(cell) != "picture"] for row in rows],
                 "has_scopes": all(one.get("scope") == "col" for one in heads)
                     and all(row[0].tag == "th" and row[0].get("scope") == "row" for row in rows)}
@@ -130,6 +145,13 @@ struct StatusPage: Decodable {
                 + [word for word in ("http:", "https:", "//", "url(", "@import") if word in source],
             "dangling": [one for one in links if one[1:] not in ids],
             "circles": sum(one.tag == "circle" for one in every),
+            "diamonds": sum(one.get("d").count("M") for one in every if kind(one) == "visited"),
+            "sentences": [text for text in [words(one) for one in root.findall("body/main/section/p") +
+                root.findall("body/footer/p")] + [one.get("aria-label") for one in every if one.tag == "svg"]
+                if any(letter.isdigit() for letter in text or "")],
+            "scale": [words(one) for parent in every if kind(parent) == "high" for one in parent],
+            "bars": [{"width": float(one.get("width")), "height": float(one.get("height"))}
+                for parent in every if kind(parent) == "bars" for one in parent],
             "style": root.find("head/style").text,
         }))
         """#

@@ -82,6 +82,24 @@ struct StatusPageTests {
         #expect(later.tiles["Laporan"] == left[0] && later.tiles["Kegiatan"] == "0")
     }
 
+    @Test func `of one or two complaints nothing is told, wherever they are`() throws {
+        try made.sql("UPDATE complaints SET stored_at = unixepoch() - 20 * 86400 WHERE status IS NULL")
+        for (region, count) in [("33.09.06.2005", "1"), ("33.09.01.2001", "2")] {
+            #expect(try made.sql("SELECT count(*) FROM complaints WHERE region = '\(region)'") == [count])
+            let page = try made.page("--region", region)
+            #expect(page.tiles["Laporan"] == "samar" && page.tiles["Lewat tenggat"] == "0")
+            #expect(page.tables.map(\.caption) == ["Tim", "Laptop"] && page.regions.isEmpty)
+            #expect(page.circles == 0 && page.bars.isEmpty)
+            #expect(!page.notices.keys.contains { $0.contains("laporan") })
+        }
+        try made.sql(
+            "UPDATE complaints SET stored_at = unixepoch() - 3600 WHERE complaint_key IN (3, 4)")
+        let page = try made.page("--since", try made.sql("SELECT date('now', '-2 days')")[0])
+        #expect(page.tiles["Laporan"] == "samar" && page.bars.isEmpty && page.regions.isEmpty)
+        // What waits in the whole region is told all the same: there are more of it.
+        #expect(page.notices.keys.contains { $0.contains("laporan lewat tenggat") })
+    }
+
     @Test func `the map has places of three clear complaints or more, and no others`() throws {
         let page = try made.page()
         #expect(page.circles == 1)
@@ -132,12 +150,12 @@ struct StatusPageTests {
         let visits = try page.table("Kegiatan di desa").rows
         #expect(visits.map { $0[0] } == ["2026-01-07 (belum selesai)", "2026-01-06", "2026-01-05"])
         #expect(visits.map { $0[1] } == ["Manggis, Mojosongo", "Singosari, Mojosongo", "Madu, Mojosongo"])
-        #expect(visits.map { $0[3] } == ["–", "20", "41"])
+        #expect(visits.map { $0[2] } == ["–", "20", "41"])
         // Two are too few, and four of eighteen would tell of the two.
         let taken = try made.sql(
             "SELECT count(*) FROM complaints WHERE outreach IS NOT NULL GROUP BY outreach ORDER BY 1")
         #expect(taken == ["2", "4", "12"])
-        #expect(visits.map { $0[6] } == ["samar", "samar", "12"])
+        #expect(visits.map { $0[5] } == ["samar", "samar", "12"])
         #expect(page.tiles["Hadirin"] == "61" && page.tiles["Kegiatan"] == "3")
         let bands = try made.sql(
             """
@@ -147,7 +165,9 @@ struct StatusPageTests {
         #expect(try page.table("Kelengkapan").rows.map { $0[1] } == bands)
     }
 
-    @Test func `arrivals are drawn by day while they are few, and days of one or two are masked`() throws {
+    @Test func `arrivals are drawn by day while they are few, and days of one or two are put together`()
+        throws
+    {
         try made.sql(
             "UPDATE complaints SET stored_at = unixepoch() - 86400 * min(8, max(0, complaint_key - 12))")
         let page = try made.page()
@@ -156,9 +176,13 @@ struct StatusPageTests {
             SELECT date(stored_at + 25200, 'unixepoch'), count(*) FROM complaints GROUP BY 1 ORDER BY 1
             """)
         #expect(days.map { $0.split(separator: "|")[1] } == ["8", "1", "1", "1", "1", "1", "1", "1", "12"])
-        let expected = days.map { $0.hasSuffix("|1") ? $0.replacing("|1", with: "|samar") : $0 }
+        let names = days.map { String($0.prefix(10)) }
+        // Three single days would tell of each that it is one: neighbours stand together until none is small.
         #expect(
-            try page.numbers("Laporan yang tiba per hari") == expected + ["yang samar, bersama-sama|7"])
+            try page.numbers("Laporan yang tiba per hari") == [
+                "\(names[0])|8", "\(names[1]) – \(names[4])|4", "\(names[5]) – \(names[7])|3",
+                "\(names[8])|12",
+            ])
         #expect(page.pictures.contains { $0.label?.contains("27 laporan tiba") == true })
     }
 

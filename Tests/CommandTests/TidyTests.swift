@@ -77,7 +77,7 @@ struct TidyTests {
 
         // Later replies bring new answers and none of the old words.
         try office.must(
-            "respond", saved.id, "--status", "selesai", "--answer", "Beres", "--date", "2027-01-01")
+            "respond", saved.id, "--status", "selesai", "--answer", "Beres")
         try laptop.receive(try office.reply())
         #expect(try Self.search.findings(in: laptop.home) == [])
         #expect(try laptop.shown(saved.id).answers.map(\.text) == ["Sedang dikerjakan", "Beres"])

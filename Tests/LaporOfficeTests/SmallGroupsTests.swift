@@ -22,6 +22,34 @@ import Testing
         }
     }
 
+    /// What somebody sees of a list, who knows the sum of all and how it is masked.
+    private struct Sight: Hashable {
+        let shown: [Int?]
+        let sum: Int
+    }
+
+    @Test
+    func `of nothing that is masked it can be told that it is small, by whoever knows the rule and the sum`()
+    {
+        var possible: [Sight: [[Int]]] = [:]
+        for counts in Self.lists {
+            let masked = SmallGroups.masked(counts)
+            let shown = counts.indices.map { masked.contains($0) ? nil : counts[$0] }
+            #expect(shown.allSatisfy { $0.map { $0 == 0 || $0 >= 3 } ?? true }, "\(counts)")
+            if counts.allSatisfy({ $0 == 0 || $0 >= 3 }) { #expect(masked.isEmpty, "\(counts)") }
+            possible[Sight(shown: shown, sum: counts.reduce(0, +)), default: []].append(counts)
+        }
+        let told = possible.filter { sight, lists in
+            guard lists.contains(where: { $0.contains { $0 >= 3 } }) else { return false }
+            return sight.shown.indices.contains { place in
+                let values = Set(lists.map { $0[place] })
+                let isOpen = values.contains { $0 >= 3 } && values.contains { $0 < 3 }
+                return sight.shown[place] == nil && !isOpen
+            }
+        }
+        #expect(told.isEmpty, "\(told.values.first ?? [])")
+    }
+
     @Test func `neighbours are put together until none is small, in their order`() {
         for counts in Self.lists {
             let groups = SmallGroups.neighbours(counts)
