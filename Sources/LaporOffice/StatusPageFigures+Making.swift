@@ -24,7 +24,7 @@ extension Office {
                 region: try region.map { try transaction.path(ofRegion: $0.text) ?? $0.text },
                 status: status, complaints: isSmall ? nil : count,
                 attention: try attention(
-                    transaction, status, isRegionSmall ? nil : FigureScope(region: region), dates, at: now),
+                    transaction, isRegionSmall ? nil : FigureScope(region: region), dates),
                 visits: try visitFigures(
                     transaction, status.devices, since: since, region: region, complaints: count))
             var details = DetailFigures()

@@ -1,5 +1,5 @@
 package import LaporModel
-package import LaporStore
+import LaporStore
 
 /// What a page about an office's work shows: numbers, and names of regions, categories, teams and devices; no person,
 /// and nothing that a complaint says.

@@ -28,7 +28,9 @@ private struct StoreRepair {
 
     func run() throws {
         try db.execute(
-            sql: "DELETE FROM heads WHERE NOT EXISTS (SELECT 1 FROM feeds WHERE feeds.feed_key = heads.feed_key)")
+            sql:
+                "DELETE FROM heads WHERE NOT EXISTS (SELECT 1 FROM feeds WHERE feeds.feed_key = heads.feed_key)"
+        )
         try repairColumns()
         try repairFeeds()
         try markMissingBlobs()
@@ -141,7 +143,9 @@ private struct StoreRepair {
                         AND events.kind = 'captured')
                 """)
         try db.execute(
-            sql: "DELETE FROM links WHERE complaint NOT IN (SELECT complaint FROM events WHERE kind = 'linked')")
+            sql:
+                "DELETE FROM links WHERE complaint NOT IN (SELECT complaint FROM events WHERE kind = 'linked')"
+        )
         for (number, (id, taken)) in captured.enumerated() {
             progress(number, captured.count)
             guard let events = try events(of: id, taken.places) else { continue }

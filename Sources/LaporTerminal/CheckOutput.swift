@@ -31,7 +31,9 @@ extension CommonOptions {
                 let was = finding.wording
                 Terminal.out(
                     Terminal.line(
-                        text(id: "diperbaiki: \(was.text(in: .indonesian))", en: "mended: \(was.text(in: .english))")))
+                        text(
+                            id: "diperbaiki: \(was.text(in: .indonesian))",
+                            en: "mended: \(was.text(in: .english))")))
             }
             report.tell(program: program, remedy: remedy)
         }

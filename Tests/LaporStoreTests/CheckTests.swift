@@ -242,7 +242,9 @@ extension CheckReport {
 /// What a repair can mend, and what it leaves.
 struct RepairTests {
     /// What is gone for good is no less gone.
-    private static let lasting: Set<CheckFinding.Kind> = [.event, .chain, .eventsLost, .head, .feed, .reference]
+    private static let lasting: Set<CheckFinding.Kind> = [
+        .event, .chain, .eventsLost, .head, .feed, .reference,
+    ]
 
     @Test(arguments: CheckTests.changes.indices)
     func `what follows from the events is made anew, whatever was changed`(index: Int) throws {
