@@ -15,6 +15,8 @@
         /// Connects; `url` is one that libpq understands.
         init(_ url: String, program: String) throws {
             place = Self.withoutPassword(url)
+            // A server that does not answer is told of soon, unless somebody says otherwise.
+            setenv("PGCONNECT_TIMEOUT", "10", 0)
             guard let handle = PQconnectdb(url) else {
                 throw StoreError.unreachable(server: place, reason: "memory")
             }
