@@ -149,8 +149,9 @@ extension Office {
         guard try OfficeDatabase.address(in: folder) == nil,
             database == nil || !Folder.exists(folder.database)
         else { throw StoreError.alreadySetUp(folder: folder.path) }
-        let store = try Store.make(
-            folder, pageSize: 16_384, on: database.map { try OfficeDatabase.maker($0) })
+        let store = try OfficeDatabase.named(database) {
+            try Store.make(folder, pageSize: 16_384, on: database.map { try OfficeDatabase.maker($0) })
+        }
         let recovery = try recovered ?? RecoveryText(random: surroundings.random)
         let (keys, identity) = (recovery.keys, recovery.identities[0])
         try KeyFiles.write(

@@ -76,7 +76,7 @@ extension OfficeDatabase {
         guard try store.read({ try $0.about(.role) }) == "office" else {
             throw StoreError.notSetUp(folder: folder.path)
         }
-        let tables = try store.copy(to: maker(address), progress: progress)
+        let tables = try named(address) { try store.copy(to: maker(address), progress: progress) }
         try store.checkpoint()
         try set(address, in: folder)
         let old = folder.database + ".moved"
@@ -85,6 +85,15 @@ extension OfficeDatabase {
         try Folder.sync(folder.path)
         func rows(_ name: String) -> Int { tables.first { $0.name == name }?.rows ?? 0 }
         return Move(complaints: rows("complaints"), events: rows("events"), old: old)
+    }
+
+    /// Names the database where another office is there already.
+    static func named<Value>(_ address: String?, _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch StoreError.alreadySetUp(let folder) {
+            throw StoreError.alreadySetUp(folder: address.map(shown) ?? folder)
+        }
     }
 
     /// An address as it may be shown: without a password.

@@ -22,8 +22,7 @@ final class IncomingEvents {
             description text, location text, agency text, incident_date text, attachments text,
             clock_behind bigint, tracking_id text, answers bigint, conflicts bigint, outreach bytea,
             event bytea, place bigint
-        ) ON COMMIT DELETE ROWS;
-        TRUNCATE incoming_events, incoming_blobs, incoming_complaints
+        ) ON COMMIT DELETE ROWS
         """
     /// Those of `incoming_complaints` that a complaint's row has too, in the order in which they are bound.
     static let columns = [

@@ -6,12 +6,15 @@ import GRDB
 final class SQLiteEngine: StoreEngine {
     private let queue: DatabaseQueue
     private let folder: StoreFolder
+    /// Done once, by whoever opens a database first.
+    private static let isConfigured = csqlite_count_no_memory() == SQLITE_OK
 
     /// Opens the database of a folder; a writer brings it up to date.
     ///
     /// `pageSize`: of a database that is made, in bytes.
     init(_ folder: StoreFolder, writing: Bool, pageSize: Int? = nil) throws {
         self.folder = folder
+        _ = Self.isConfigured
         var configuration = Configuration()
         configuration.readonly = !writing
         configuration.busyMode = .timeout(10)

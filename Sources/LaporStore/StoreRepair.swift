@@ -34,6 +34,11 @@ private struct StoreRepair {
         try repairColumns()
         try repairFeeds()
         try markMissingBlobs()
+        // What was set aside and is gone can only be brought again.
+        for bundle in try transaction.quarantined()
+        where !Folder.exists(transaction.folder.quarantined(bundle.bundle)) {
+            try transaction.endQuarantine(bundle.tagmanifest)
+        }
         try repairComplaints()
         try transaction.indexPlaces()
         try transaction.emptyWords()

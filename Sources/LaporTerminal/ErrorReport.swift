@@ -168,8 +168,12 @@ extension ErrorReport {
                 .cannotCreate,
                 Bilingual(id: "sudah disiapkan: \(folder)", en: "set up already: \(folder)"),
                 hint: Bilingual(
-                    id: "pakai terus, atau pilih folder lain dengan --home",
-                    en: "go on using it, or choose another folder with --home"))
+                    id: folder.contains("://")
+                        ? "pilih basis data lain yang kosong"
+                        : "pakai terus, atau pilih folder lain dengan --home",
+                    en: folder.contains("://")
+                        ? "choose another database, an empty one"
+                        : "go on using it, or choose another folder with --home"))
         case .busy(let holder):
             let who = holder.map { " (\($0))" } ?? ""
             return ErrorReport(

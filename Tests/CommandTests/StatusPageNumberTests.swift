@@ -77,7 +77,11 @@ struct StatusPageNumberTests {
         }
         #expect(digits(try made.page(language: .english, name: "en.html")) == digits(page))
         // The judge sees: one complaint less in the store is told.
-        try made.sql("UPDATE complaints SET status = 'diarsipkan' WHERE complaint_key = 3 AND status IS NULL")
+        try made.sql(
+            """
+            UPDATE complaints SET status = 'diarsipkan'
+            WHERE complaint_key = (SELECT min(complaint_key) FROM complaints WHERE status IS NULL)
+            """)
         let later = try made.page()
         #expect(try later.table("Menurut tahap").rows != oracle.tables["Menurut tahap"])
     }
