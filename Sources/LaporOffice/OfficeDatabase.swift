@@ -25,6 +25,11 @@ package enum OfficeDatabase {
             String.init)
     }
 
+    /// Refuses what can be done with a file only.
+    package static func refuseServer(in folder: StoreFolder) throws {
+        if let server = try address(in: folder) { throw Fault.onServer(shown(server)) }
+    }
+
     /// Notes the address; it may hold a password.
     static func set(_ address: String, in folder: StoreFolder) throws {
         let part = path(in: folder) + ".new"
@@ -71,7 +76,7 @@ extension OfficeDatabase {
         _ folder: StoreFolder, to address: String, progress: (String) -> Void,
         waiting: @escaping (String?) -> Void
     ) throws -> Move {
-        if let server = try Self.address(in: folder) { throw Fault.onServer(shown(server)) }
+        try refuseServer(in: folder)
         let store = try Store(folder, for: .writing, waiting: waiting)
         guard try store.read({ try $0.about(.role) }) == "office" else {
             throw StoreError.notSetUp(folder: folder.path)

@@ -1,28 +1,6 @@
-package import LaporStore
-
-/// A store's database on a PostgreSQL server, where many may write at once.
-package enum Postgres {
-    #if Postgres
-        /// Whether this program can use one.
-        package static let isAvailable = true
-    #else
-        /// Whether this program can use one.
-        package static let isAvailable = false
-    #endif
-
-    /// Whether a text is the address of one.
-    package static func isAddress(_ text: String) -> Bool {
-        text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
-    }
-}
-
 #if Postgres
     import CPostgres
-
-    extension Postgres {
-        /// An address as it may be shown: without a password.
-        package static func shown(_ url: String) -> String { PostgresConnection.withoutPassword(url) }
-    }
+    package import LaporStore
 
     /// Runs a store's transactions on a PostgreSQL server.
     package final class PostgresEngine: StoreEngine {

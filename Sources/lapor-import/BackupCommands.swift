@@ -35,9 +35,7 @@ struct BackupCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        if let server = try OfficeDatabase.address(in: common.folder) {
-            throw OfficeDatabase.Fault.onServer(OfficeDatabase.shown(server))
-        }
+        try OfficeDatabase.refuseServer(in: common.folder)
         let target = StoreFolder(to)
         let result = try StoreCopy.run(from: common.folder, to: target, replacing: true)
         common.give(result.json(target)) {
@@ -88,6 +86,8 @@ struct RestoreCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
+        // The keys of an office whose database is elsewhere must not be overwritten either.
+        try OfficeDatabase.refuseServer(in: common.folder)
         let source = StoreFolder(from)
         let result = try StoreCopy.run(from: source, to: common.folder, replacing: false)
         common.give(result.json(common.folder)) {

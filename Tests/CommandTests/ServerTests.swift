@@ -181,8 +181,13 @@ struct ServerTests {
         #expect(again.status == 64 && again.error.contains("on a server"))
         let backup = try office.run(["backup", workspace.path("cadangan")], language: .english)
         #expect(backup.status == 64 && backup.error.contains("pg_dump"))
-
         let other = try workspace.office("lain")
+        try other.must("backup", workspace.path("cadangan-lain"))
+        let keys = try workspace.read(office.home + "/keys/transport.key")
+        let restored = try office.run(["restore", workspace.path("cadangan-lain")], language: .english)
+        #expect(restored.status == 64)
+        #expect(try workspace.read(office.home + "/keys/transport.key") == keys)
+
         let taken = try other.run(["move", "--to", address], language: .english)
         #expect(taken.status == 73, "\(taken.error)")
         #expect(try other.complaints().isEmpty)
