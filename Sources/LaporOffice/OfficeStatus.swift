@@ -14,13 +14,11 @@ package struct OfficeStatus: Sendable {
         package var regions: [String]
     }
 
-    package var complaints: Int
     package var byStatus: [(status: String, count: Int)]
     package var devices: [OfficeDevice]
     package var teams: [Team]
     /// The team of a device, by the kit that brought it in, or as it says itself.
     package var teamOfDevice: [Identifier: String]
-    package var quarantined: Int
     /// Complaints that should have been verified and forwarded by now.
     package var overdue: Int
     /// Those that must be by tomorrow.
@@ -33,6 +31,9 @@ package struct OfficeStatus: Sendable {
     package var waiting: [QuarantinedBundle]
     /// The day on which it is there.
     package var today: Day
+
+    package var complaints: Int { byStatus.reduce(0) { $0 + $1.count } }
+    package var quarantined: Int { waiting.count }
 
     /// Devices of which nothing has come for too long, with how many days, the longest silent first.
     package var silent: [(device: OfficeDevice, days: Int)] {
@@ -62,20 +63,18 @@ extension Office {
 
     /// What stands where in one state of the store, but for the steps after verifying and for conflicts.
     func status(_ transaction: Transaction) throws -> OfficeStatus {
-        let counts = try transaction.countsByStatus(base: Status.received)
         let devices = try devices(transaction)
         let dates = try dueDates(transaction)
         let (overdue, dueSoon) = try deadlines(dates, transaction)
         let registry = try registry(transaction)
-        let waiting = try transaction.quarantined()
         return OfficeStatus(
-            complaints: counts.reduce(0) { $0 + $1.count }, byStatus: counts, devices: devices,
+            byStatus: try transaction.countsByStatus(base: Status.received), devices: devices,
             teams: teams(registry, devices, today: dates.today),
             teamOfDevice: Dictionary(
                 devices.map { ($0.id, registry.teams[$0.id] ?? $0.team) },
                 uniquingKeysWith: { first, _ in first }),
-            quarantined: waiting.count, overdue: overdue, dueSoon: dueSoon, overdueSteps: [], conflicts: 0,
-            waiting: waiting, today: dates.today)
+            overdue: overdue, dueSoon: dueSoon, overdueSteps: [], conflicts: 0,
+            waiting: try transaction.quarantined(), today: dates.today)
     }
 
     private func teams(_ registry: Registry, _ devices: [OfficeDevice], today: Day) -> [OfficeStatus.Team] {
@@ -121,7 +120,6 @@ extension Office {
             byDevice[tally.device, default: 0] += tally.recent
         }
         status.byStatus = byStatus.sorted { $0.key < $1.key }.map { (status: $0.key, count: $0.value) }
-        status.complaints = byStatus.values.reduce(0, +)
         for index in status.devices.indices {
             status.devices[index].complaints = byDevice[status.devices[index].id] ?? 0
         }
@@ -145,6 +143,5 @@ extension Office {
         }
         let others = Set(all.map(\.id)).subtracting(status.devices.map(\.id))
         status.waiting.removeAll { others.contains($0.device) }
-        status.quarantined = status.waiting.count
     }
 }

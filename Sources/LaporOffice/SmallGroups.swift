@@ -6,7 +6,7 @@ enum SmallGroups {
     /// The places of those counts that are not shown by themselves: the small ones, and with them so many of the next
     /// larger ones that what they come to together is no small group either, for it can be told from the sum of all.
     static func hidden(_ counts: [Int]) -> Set<Int> {
-        let small = counts.indices.filter { counts[$0] > 0 && counts[$0] < smallest }
+        let small = counts.indices.filter { isSmall(counts[$0]) }
         guard !small.isEmpty else { return [] }
         var hidden = Set(small)
         var sum = small.reduce(0) { $0 + counts[$1] }

@@ -1,13 +1,5 @@
 /// A store's database on a PostgreSQL server, where many may write at once.
 package enum Postgres {
-    #if Postgres
-        /// Whether this program can use one.
-        package static let isAvailable = true
-    #else
-        /// Whether this program can use one.
-        package static let isAvailable = false
-    #endif
-
     /// Whether a text is the address of one.
     package static func isAddress(_ text: String) -> Bool {
         text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")

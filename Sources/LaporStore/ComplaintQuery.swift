@@ -119,6 +119,19 @@ extension Transaction {
     }
 }
 
+/// That complaints are of a region or of what lies in it, in SQL; where none is asked for, always.
+struct RegionCondition {
+    var sql = "true"
+    var values: StatementArguments = []
+
+    init(_ region: RegionCode?) {
+        guard let region else { return }
+        // What lies in it follows it after a dot, which is the character before the slash.
+        sql = "(complaints.region = ? OR complaints.region > ? AND complaints.region < ?)"
+        values = [region.text, region.text + ".", region.text + "/"]
+    }
+}
+
 /// What a query asks of a complaint, in SQL; all of it stands in the index `complaints_by_time`.
 struct ListFilter {
     private(set) var arguments: StatementArguments = []
@@ -132,12 +145,8 @@ struct ListFilter {
         order = "ORDER BY complaints.recorded_at \(direction), complaints.id \(direction)"
         if let since = query.since { add("complaints.recorded_at >= ?", [since.seconds]) }
         if let before = query.before { add("complaints.recorded_at < ?", [before.seconds]) }
-        if let region = query.region {
-            // What lies in it follows it after a dot, which is the character before the slash.
-            add(
-                "(complaints.region = ? OR complaints.region > ? AND complaints.region < ?)",
-                [region.text, region.text + ".", region.text + "/"])
-        }
+        let place = RegionCondition(query.region)
+        add(place.sql, place.values)
         if let category = query.category {
             add("complaints.category", in: try transaction.codes(under: category))
         }

@@ -1,4 +1,5 @@
 import Foundation
+import LaporModel
 
 /// What a transaction needs of the engine under it.
 ///
@@ -86,6 +87,22 @@ extension ValueTaker {
         for (index, value) in values.enumerated() { bind(Int32(index + 1), value) }
     }
 
+}
+
+extension ValueTaker {
+    func bind(_ index: Int32, _ id: Identifier?) {
+        if let id { id.withBytes { bind(index, blob: $0) } } else { bindNull(index) }
+    }
+
+    /// Binds what the store keeps of an event: sequence, id, kind, complaint, header and body, from a place on.
+    func bind(_ event: Event, from index: Int32) {
+        bind(index, event.header.sequence)
+        event.id.withBytes { bind(index + 1, blob: $0) }
+        bind(index + 2, event.header.kind)
+        bind(index + 3, event.header.complaint)
+        bind(index + 4, text: event.headerLine)
+        if event.body == nil { bindNull(index + 5) } else { bind(index + 5, text: event.bodyLine) }
+    }
 }
 
 extension PreparedStatement {

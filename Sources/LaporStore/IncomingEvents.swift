@@ -24,13 +24,6 @@ final class IncomingEvents {
             event bytea, place bigint
         ) ON COMMIT DELETE ROWS
         """
-    /// Those of `incoming_complaints` that a complaint's row has too, in the order in which they are bound.
-    static let columns = [
-        "id", "number", "device", "sequence", "recorded_at", "classification", "region", "category", "status",
-        "anonymous", "confidential", "title", "description", "location", "agency", "incident_date",
-        "attachments", "clock_behind", "tracking_id", "answers", "conflicts", "outreach",
-    ]
-
     init(_ transaction: Transaction, _ db: any BulkDatabase) throws {
         self.transaction = transaction
         self.db = db
@@ -50,16 +43,7 @@ final class IncomingEvents {
                 place += 1
                 rows.bind(1, place)
                 event.header.feed.withBytes { rows.bind(2, blob: $0) }
-                rows.bind(3, event.header.sequence)
-                event.id.withBytes { rows.bind(4, blob: $0) }
-                rows.bind(5, event.header.kind)
-                if let complaint = event.header.complaint {
-                    complaint.withBytes { rows.bind(6, blob: $0) }
-                } else {
-                    rows.bindNull(6)
-                }
-                rows.bind(7, text: event.headerLine)
-                if event.body == nil { rows.bindNull(8) } else { rows.bind(8, text: event.bodyLine) }
+                rows.bind(event, from: 3)
                 try rows.endRow()
                 if event.header.kind == EventKind.captured, event.body != nil,
                     let id = event.header.complaint, let complaint = Complaint(id: id, events: [event])
@@ -74,7 +58,7 @@ final class IncomingEvents {
 
     private func add(_ complaints: [(complaint: Complaint, event: Hash, place: Int)]) throws {
         guard !complaints.isEmpty else { return }
-        try db.copy(into: "incoming_complaints", Self.columns + ["event", "place"]) { rows in
+        try db.copy(into: "incoming_complaints", Transaction.columnNames + ["event", "place"]) { rows in
             for (complaint, event, place) in complaints {
                 Transaction.bind(complaint, to: rows)
                 event.withBytes { rows.bind(23, blob: $0) }
@@ -201,7 +185,7 @@ final class IncomingEvents {
                 """
         ).compactMap { Identifier(bytes: $0) }
         let last = try Int.fetchOne(db, sql: "SELECT coalesce(max(complaint_key), 0) FROM complaints") ?? 0
-        let columns = Self.columns.joined(separator: ", ")
+        let columns = Transaction.columnNames.joined(separator: ", ")
         try db.execute(
             sql: """
                 INSERT INTO complaints (complaint_key, stored_at, \(columns))

@@ -183,13 +183,3 @@ private struct StoreRepair {
         return all
     }
 }
-
-extension Transaction {
-    /// The events of a query that can be read.
-    fileprivate func readableEvents(_ sql: String, arguments: StatementArguments) throws -> [Event] {
-        try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap { row in
-            let (header, body): (String, String?) = (row[0], row[1])
-            return try? Event(stored: Array(header.utf8), body: body.map { Array($0.utf8) })
-        }
-    }
-}

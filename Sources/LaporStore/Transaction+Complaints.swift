@@ -61,23 +61,29 @@ extension Transaction {
         try statement.run()
     }
 
+    /// What a row of a complaint says, in the order in which it is bound: 1 is the id, 2 to 22 are the rest.
+    static let columnNames = [
+        "id", "number", "device", "sequence", "recorded_at", "classification", "region", "category", "status",
+        "anonymous", "confidential", "title", "description", "location", "agency", "incident_date",
+        "attachments", "clock_behind", "tracking_id", "answers", "conflicts", "outreach",
+    ]
+
+    /// All but the id, each with the place of its value.
+    static func columns(_ form: (_ column: String, _ value: String) -> String) -> String {
+        columnNames.enumerated().dropFirst().map { form($1, "?\($0 + 1)") }.joined(separator: ", ")
+    }
+
+    private static let comparison = """
+        SELECT sequence, \(columns { "\($0) IS NOT DISTINCT FROM \($1) AS \($0)" })
+        FROM complaints WHERE id = ?1
+        """
+
     /// Where the row of a complaint says that it was taken down, and the columns in which the row differs from what the
     /// complaint's events make of it; `nil` if it has no row.
     ///
     /// When it was stored is the store's own affair and no matter here.
     func differences(from complaint: Complaint) throws -> (sequence: Int, columns: [String])? {
-        let statement = try statement(
-            """
-            SELECT sequence, number IS NOT DISTINCT FROM ?2 AS number, device IS NOT DISTINCT FROM ?3 AS device, sequence IS NOT DISTINCT FROM ?4 AS sequence,
-                recorded_at IS NOT DISTINCT FROM ?5 AS recorded_at, classification IS NOT DISTINCT FROM ?6 AS classification, region IS NOT DISTINCT FROM ?7 AS region,
-                category IS NOT DISTINCT FROM ?8 AS category, status IS NOT DISTINCT FROM ?9 AS status, anonymous IS NOT DISTINCT FROM ?10 AS anonymous,
-                confidential IS NOT DISTINCT FROM ?11 AS confidential, title IS NOT DISTINCT FROM ?12 AS title, description IS NOT DISTINCT FROM ?13 AS description,
-                location IS NOT DISTINCT FROM ?14 AS location, agency IS NOT DISTINCT FROM ?15 AS agency, incident_date IS NOT DISTINCT FROM ?16 AS incident_date,
-                attachments IS NOT DISTINCT FROM ?17 AS attachments, clock_behind IS NOT DISTINCT FROM ?18 AS clock_behind,
-                tracking_id IS NOT DISTINCT FROM ?19 AS tracking_id, answers IS NOT DISTINCT FROM ?20 AS answers, conflicts IS NOT DISTINCT FROM ?21 AS conflicts,
-                outreach IS NOT DISTINCT FROM ?22 AS outreach
-            FROM complaints WHERE id = ?1
-            """)
+        let statement = try statement(composed: Self.comparison)
         Self.bind(complaint, to: statement)
         defer { statement.reset() }
         guard try statement.step() else { return nil }
@@ -85,7 +91,7 @@ extension Transaction {
         return (statement.integer(0), different.map(statement.name))
     }
 
-    /// Binds what a row of a complaint says: 1 is its id, 2 to 22 are the rest.
+    /// Binds what a row of a complaint says, see ``columnNames``.
     static func bind(_ complaint: Complaint, to statement: any ValueTaker) {
         let capture = complaint.capture
         complaint.id.withBytes { statement.bind(1, blob: $0) }
@@ -109,11 +115,7 @@ extension Transaction {
         statement.bind(19, complaint.trackingID)
         statement.bind(20, complaint.answerCount)
         statement.bind(21, complaint.conflicts.count)
-        if let outreach = capture.outreach {
-            outreach.withBytes { statement.bind(22, blob: $0) }
-        } else {
-            statement.bindNull(22)
-        }
+        statement.bind(22, capture.outreach)
     }
 
     private static func text(_ json: JSON) -> String {

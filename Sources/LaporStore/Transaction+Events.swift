@@ -99,22 +99,13 @@ extension Transaction {
         }
         let statement = try statement(
             """
-            INSERT INTO events (feed_key, sequence, id, kind, complaint, stored_at, header, body)
+            INSERT INTO events (feed_key, sequence, id, kind, complaint, header, body, stored_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed_key, sequence, id) DO UPDATE
                 SET body = excluded.body WHERE events.body IS NULL AND excluded.body IS NOT NULL
             """)
         statement.bind(1, key)
-        statement.bind(2, event.header.sequence)
-        event.id.withBytes { statement.bind(3, blob: $0) }
-        statement.bind(4, event.header.kind)
-        if let complaint = event.header.complaint {
-            complaint.withBytes { statement.bind(5, blob: $0) }
-        } else {
-            statement.bindNull(5)
-        }
-        statement.bind(6, storedAt.seconds)
-        statement.bind(7, text: event.headerLine)
-        if event.body == nil { statement.bindNull(8) } else { statement.bind(8, text: event.bodyLine) }
+        statement.bind(event, from: 2)
+        statement.bind(8, storedAt.seconds)
         return try statement.run() > 0
     }
 
@@ -133,6 +124,14 @@ extension Transaction {
             let header: String = row["header"]
             let body: String? = row["body"]
             return try Event(headerLine: Array(header.utf8)[...], bodyLine: Array((body ?? "null").utf8)[...])
+        }
+    }
+
+    /// The events that a query gives (it selects `header, body`), but for what is damaged: that is for `check` to tell.
+    func readableEvents(_ sql: String, arguments: StatementArguments = []) throws -> [Event] {
+        try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap { row in
+            let (header, body): (String, String?) = (row[0], row[1])
+            return try? Event(stored: Array(header.utf8), body: body.map { Array($0.utf8) })
         }
     }
 

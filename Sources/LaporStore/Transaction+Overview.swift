@@ -88,15 +88,15 @@ extension Transaction {
     package func tallies(
         since: Timestamp?, region: RegionCode?, base: String
     ) throws -> [DeviceTally] {
-        let (place, values) = Self.condition(region)
+        let place = RegionCondition(region)
         return try Row.fetchAll(
             db,
             sql: """
                 SELECT device, coalesce(status, ?) AS word, count(*),
                     sum(CASE WHEN stored_at >= ? THEN 1 ELSE 0 END)
-                FROM complaints WHERE \(place) GROUP BY device, word ORDER BY device, word
+                FROM complaints WHERE \(place.sql) GROUP BY device, word ORDER BY device, word
                 """,
-            arguments: StatementArguments([base]) + [since?.seconds ?? 0] + values
+            arguments: StatementArguments([base]) + [since?.seconds ?? 0] + place.values
         ).compactMap { row in
             Identifier(bytes: row[0] as Data).map {
                 DeviceTally(device: $0, status: row[1], count: row[2], recent: row[3])
@@ -106,20 +106,21 @@ extension Transaction {
 
     /// How many complaints of a region without a status arrived before a time.
     package func countArrived(before time: Timestamp, region: RegionCode) throws -> Int {
-        let (place, values) = Self.condition(region)
+        let place = RegionCondition(region)
         return try Int.fetchOne(
             db,
             sql: """
-                SELECT count(*) FROM complaints WHERE status IS NULL AND stored_at < ? AND \(place)
+                SELECT count(*) FROM complaints WHERE status IS NULL AND stored_at < ? AND \(place.sql)
                 """,
-            arguments: StatementArguments([time.seconds]) + values) ?? 0
+            arguments: StatementArguments([time.seconds]) + place.values) ?? 0
     }
 
     /// How many complaints of a region, or of all, have a field with more than one standing value.
     package func countConflicts(region: RegionCode?) throws -> Int {
-        let (place, values) = Self.condition(region)
+        let place = RegionCondition(region)
         return try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM complaints WHERE conflicts > 0 AND \(place)", arguments: values)
+            db, sql: "SELECT count(*) FROM complaints WHERE conflicts > 0 AND \(place.sql)",
+            arguments: place.values)
             ?? 0
     }
 
@@ -130,9 +131,9 @@ extension Transaction {
     package func open(
         _ steps: [LateStep], ended: [String], region: RegionCode?, naming limit: Int
     ) throws -> [OpenComplaints] {
-        let (place, values) = Self.condition(region)
+        let place = RegionCondition(region)
         let isOpen =
-            "(status IS NULL OR status NOT IN (\(ended.map { _ in "?" }.joined(separator: ", ")))) AND \(place)"
+            "(status IS NULL OR status NOT IN (\(ended.map { _ in "?" }.joined(separator: ", ")))) AND \(place.sql)"
         let isLate = steps.map { step in
             "classification = ? AND stored_at < ?\(step.isUnanswered ? " AND answers = 0" : "")"
         }
@@ -142,7 +143,7 @@ extension Transaction {
         let before = steps.map(\.before.seconds).max() ?? 0
         let row = try Row.fetchOne(
             db, sql: "SELECT \(sums) FROM complaints WHERE stored_at < ? AND \(isOpen)",
-            arguments: late.reduce([], +) + [before] + StatementArguments(ended) + values)
+            arguments: late.reduce([], +) + [before] + StatementArguments(ended) + place.values)
         return try steps.indices.map { step in
             var found = OpenComplaints()
             found.count = (row?[step] as Int?) ?? 0
@@ -153,7 +154,7 @@ extension Transaction {
                     SELECT number FROM complaints WHERE \(isLate[step]) AND \(isOpen)
                     ORDER BY stored_at, number LIMIT \(limit)
                     """,
-                arguments: late[step] + StatementArguments(ended) + values
+                arguments: late[step] + StatementArguments(ended) + place.values
             ).compactMap { ComplaintNumber(stored: $0) }
             return found
         }
@@ -164,7 +165,7 @@ extension Transaction {
     package func forEachPassedOn(
         _ statuses: [String], region: RegionCode?, _ body: (PassedOn) -> Void
     ) throws {
-        let (place, values) = Self.condition(region)
+        let place = RegionCondition(region)
         let rows = try Row.fetchCursor(
             db,
             sql: """
@@ -174,12 +175,12 @@ extension Transaction {
                     JOIN feeds ON feeds.feed_key = events.feed_key
                 WHERE complaints.id IN (
                         SELECT id FROM complaints WHERE (status IS NOT NULL OR answers > 0) AND answers = 0
-                            AND status IN (\(statuses.map { _ in "?" }.joined(separator: ", "))) AND \(place)
+                            AND status IN (\(statuses.map { _ in "?" }.joined(separator: ", "))) AND \(place.sql)
                     ) AND complaints.classification <> ?
                     AND events.kind <> 'captured' AND events.kind = 'responded' AND events.body IS NOT NULL
                 ORDER BY complaints.stored_at, complaints.number
                 """,
-            arguments: StatementArguments(statuses) + values + [Classification.request.rawValue])
+            arguments: StatementArguments(statuses) + place.values + [Classification.request.rawValue])
         while let row = try rows.next() {
             guard let number = ComplaintNumber(stored: row[0]),
                 let device = Identifier(bytes: row[2] as Data),
@@ -211,12 +212,5 @@ extension Transaction {
             sql: "SELECT number FROM complaints WHERE tracking_id = ? AND id <> ? ORDER BY number LIMIT 1",
             arguments: [tracking, Data(complaint.bytes)]
         ).flatMap { ComplaintNumber(stored: $0) }
-    }
-
-    /// That a complaint lies in a region, as a condition and its values; of none, always.
-    private static func condition(_ region: RegionCode?) -> (sql: String, values: StatementArguments) {
-        guard let region else { return ("1 = 1", []) }
-        // Codes hold digits and dots only: nothing in them is a pattern.
-        return ("(region = ? OR region LIKE ?)", [region.text, region.text + ".%"])
     }
 }

@@ -3,28 +3,21 @@ import LaporModel
 
 /// What is done in another way where the store is on a server.
 extension Transaction {
+    private static let update =
+        "UPDATE complaints SET \(columns { "\($0) = \($1)" }) WHERE id = ?1"
+    private static let insert = """
+        INSERT INTO complaints (complaint_key, id, \(columns { column, _ in column }), stored_at)
+        VALUES ((SELECT coalesce(max(complaint_key), 0) + 1 FROM complaints), ?1, \(columns { _, value in value }), ?23)
+        """
+
     /// Writes what a complaint's events make of it.
     ///
     /// A table that is divided by region knows no key without it: the row is sought first.
     func storeOnServer(_ complaint: Complaint, storedAt: Timestamp) throws {
-        let update = try statement(
-            """
-            UPDATE complaints SET number = ?2, device = ?3, sequence = ?4, recorded_at = ?5, classification = ?6,
-                region = ?7, category = ?8, status = ?9, anonymous = ?10, confidential = ?11, title = ?12,
-                description = ?13, location = ?14, agency = ?15, incident_date = ?16, attachments = ?17,
-                clock_behind = ?18, tracking_id = ?19, answers = ?20, conflicts = ?21, outreach = ?22
-            WHERE id = ?1
-            """)
+        let update = try statement(composed: Self.update)
         Self.bind(complaint, to: update)
         if try update.run() == 0 {
-            let insert = try statement(
-                """
-                INSERT INTO complaints (complaint_key, id, number, device, sequence, recorded_at, classification,
-                    region, category, status, anonymous, confidential, title, description, location, agency,
-                    incident_date, attachments, clock_behind, tracking_id, answers, conflicts, outreach, stored_at)
-                VALUES ((SELECT coalesce(max(complaint_key), 0) + 1 FROM complaints), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
-                    ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
-                """)
+            let insert = try statement(composed: Self.insert)
             Self.bind(complaint, to: insert)
             insert.bind(23, storedAt.seconds)
             try insert.run()

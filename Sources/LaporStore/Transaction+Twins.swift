@@ -53,16 +53,16 @@ extension Transaction {
     package func forEachTwinPlace(
         region: RegionCode?, roots: WordRoots, _ body: (TwinPlace, ComplaintGist) throws -> Void
     ) throws {
+        let place = RegionCondition(region)
         let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT complaint_key, id, region,
                     (CASE WHEN clock_behind = 1 THEN stored_at ELSE recorded_at END) / 86400,
                     title, coalesce(description, ''), coalesce(location, '')
-                FROM complaints WHERE \(Self.twinCondition)
-                    AND (?1 = '' OR region = ?1 OR region > ?1 || '.' AND region < ?1 || '/')
+                FROM complaints WHERE \(Self.twinCondition) AND \(place.sql)
                 """,
-            arguments: [region?.text ?? ""])
+            arguments: place.values)
         while let row = try rows.next() {
             guard let id = Identifier(bytes: row[1] as Data) else { continue }
             try body(

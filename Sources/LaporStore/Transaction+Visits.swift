@@ -19,19 +19,12 @@ extension Transaction {
     ///
     /// What did not arrive is missing from then on, and asked of its laptop again by the next receipt.
     func expectPhotosOfVisits() throws {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT header, body FROM events INDEXED BY events_of_visits
-                WHERE kind IN ('outreach_started', 'outreach_changed', 'outreach_ended')
-                """)
-        for row in rows {
-            let header: String = row["header"]
-            let body: String? = row["body"]
-            // What is damaged is for `check` to tell, and keeps nobody from opening the store.
-            let event = try? Event(
-                headerLine: Array(header.utf8)[...], bodyLine: Array((body ?? "null").utf8)[...])
-            guard let event else { continue }
+        let events = try readableEvents(
+            """
+            SELECT header, body FROM events INDEXED BY events_of_visits
+            WHERE kind IN ('outreach_started', 'outreach_changed', 'outreach_ended')
+            """)
+        for event in events {
             for attachment in event.attachments { try expectBlob(attachment, of: event) }
         }
     }

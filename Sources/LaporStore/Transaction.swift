@@ -5,6 +5,7 @@ package final class Transaction {
     package let db: any Database
     package let folder: StoreFolder
     private var statements: [UnsafePointer<UInt8>: any PreparedStatement] = [:]
+    private var composed: [String: any PreparedStatement] = [:]
     var feedKeys: [Identifier: Int] = [:]
     /// Whose complaints a feed has a say in, as far as it was looked up.
     var voices: [Voice: Authority?] = [:]
@@ -31,6 +32,14 @@ package final class Transaction {
         if let statement = statements[sql.utf8Start] { return statement }
         let statement = try db.prepare(sql.description, streaming: streaming)
         statements[sql.utf8Start] = statement
+        return statement
+    }
+
+    /// A statement that is put together of parts, prepared once in this transaction.
+    func statement(composed sql: String) throws -> any PreparedStatement {
+        if let statement = composed[sql] { return statement }
+        let statement = try db.prepare(sql, streaming: false)
+        composed[sql] = statement
         return statement
     }
 

@@ -130,14 +130,7 @@ extension Interview {
             switch reply {
             case .empty: return .next
             case .back: return .back
-            case .text(let more):
-                let longer = story + "\n" + more
-                if let problem = try problem(.description, longer) {
-                    Prompt.say(problem.message(naming: Field.description.label.text()).text())
-                } else {
-                    answers[.description] = longer
-                    draft = try device.keep(draft, answers, attachments: attachments)
-                }
+            case .text(let more): _ = try keepStory(story + "\n" + more)
             }
         }
         return hasAsked ? .next : .pass
