@@ -7,8 +7,8 @@ package import LaporStore
 package enum OfficeDatabase {
     /// Why a database cannot be used.
     package enum Fault: Error, Equatable, Sendable {
-        /// What was given is no address of a PostgreSQL server.
-        case address(String)
+        /// What was given by a flag is no address of a PostgreSQL server.
+        case address(String, flag: String)
         /// This program was built without the trait `Postgres`.
         case unavailable
         /// What was asked for is the server's own business: its address.
@@ -41,12 +41,12 @@ package enum OfficeDatabase {
 
     /// What opens an office's database; `nil` where that is a file.
     static func maker(in folder: StoreFolder) throws -> EngineMaker? {
-        try address(in: folder).map(maker)
+        try address(in: folder).map { try maker($0) }
     }
 
     /// What opens the database at an address.
-    static func maker(_ address: String) throws -> EngineMaker {
-        guard Postgres.isAddress(address) else { throw Fault.address(address) }
+    static func maker(_ address: String, flag: String = "--database") throws -> EngineMaker {
+        guard Postgres.isAddress(address) else { throw Fault.address(address, flag: flag) }
         #if Postgres
             return { purpose, waiting in
                 // So that whoever has to wait can be told for whom.
@@ -81,7 +81,9 @@ extension OfficeDatabase {
         guard try store.read({ try $0.about(.role) }) == "office" else {
             throw StoreError.notSetUp(folder: folder.path)
         }
-        let tables = try named(address) { try store.copy(to: maker(address), progress: progress) }
+        let tables = try named(address) {
+            try store.copy(to: maker(address, flag: "--to"), progress: progress)
+        }
         try store.checkpoint()
         try set(address, in: folder)
         let old = folder.database + ".moved"

@@ -218,12 +218,12 @@ extension RecoveryText.Fault: ReportableError {
 extension OfficeDatabase.Fault: ReportableError {
     package var report: ErrorReport {
         switch self {
-        case .address(let text):
+        case .address(let text, let flag):
             ErrorReport(
                 .badData,
                 Bilingual(
-                    id: "--database \"\(text)\" bukan alamat PostgreSQL",
-                    en: "--database \"\(text)\" is no address of PostgreSQL"),
+                    id: "\(flag) \"\(text)\" bukan alamat PostgreSQL",
+                    en: "\(flag) \"\(text)\" is no address of PostgreSQL"),
                 hint: Bilingual(
                     id: "tulis seperti postgres://PENGGUNA@SERVER/NAMA",
                     en: "write it like postgres://USER@SERVER/NAME"))

@@ -188,6 +188,8 @@ struct ServerTests {
         #expect(restored.status == 64)
         #expect(try workspace.read(office.home + "/keys/transport.key") == keys)
 
+        let none = try other.run(["move", "--to", "mysql://kantor"], language: .english)
+        #expect(none.status == 65 && none.error.contains("--to \"mysql://kantor\""))
         let taken = try other.run(["move", "--to", address], language: .english)
         #expect(taken.status == 73, "\(taken.error)")
         #expect(try other.complaints().isEmpty)
