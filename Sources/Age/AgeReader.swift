@@ -63,6 +63,18 @@ package final class AgeReader {
         return count
     }
 
+    /// After `AgeError.chunkFailed` in a chunk that is not the last: goes on behind it, for whoever wants what is left.
+    ///
+    /// Returns how many bytes of the plaintext are lost with the chunk, after which `read(into:)` gives the next ones, each
+    /// chunk as authentic as ever; `nil` after any other error, and while there is none.
+    package func passOverFailedChunk() -> Int? {
+        guard case .chunkFailed(_, atEnd: false)? = failure as? AgeError else { return nil }
+        failure = nil
+        input.removeAll()
+        cipher.passOver()
+        return ChunkCipher.chunkLength
+    }
+
     private static func readHeader(_ input: inout InputBuffer) throws -> AgeHeader {
         var lineStart = 0
         var position = 0

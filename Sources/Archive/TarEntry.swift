@@ -28,3 +28,21 @@ package struct TarEntry: Equatable, Sendable {
         self.size = size
     }
 }
+
+extension TarEntry {
+    /// The entry that a block of 512 bytes announces; `nil` if it is no header in the strict form.
+    ///
+    /// For finding the way again in an archive of which a part is lost.
+    package init?(headerBlock block: [UInt8]) {
+        guard block.count == TarHeader.blockSize, let header = try? TarHeader(decoding: block) else {
+            return nil
+        }
+        self = header.entry
+    }
+
+    /// The length in bytes of the unit that archives are made of: a header, or a piece of a content with its padding.
+    package static let blockSize = TarHeader.blockSize
+
+    /// The length in bytes of the zeros after the content.
+    package var padding: Int { TarHeader.padding(after: size) }
+}

@@ -12,8 +12,9 @@ final class BagReader {
     let entries: [BagManifest.Entry]
 
     private let tar: TarReader
-    private let folder: String
-    private var next = 0
+    let folder: String
+    /// The place among the entries of the file that comes next.
+    private(set) var next = 0
     private var payloadRead = 0
 
     init(read: @escaping ReadBytes) throws {

@@ -19,7 +19,9 @@ package final class BundleReader {
     /// The sending office's keys; `nil` where a device sends.
     package let succession: Succession?
 
-    private let bag: BagReader
+    /// Behind what was read so far, for whoever looks for what is whole in a damaged bundle.
+    let bag: BagReader
+    let age: AgeReader
     private let decompressor: GzipDecompressor
     private var events = 0
     private var blobs = 0
@@ -30,6 +32,7 @@ package final class BundleReader {
             try AgeReader(identities: identities.map { .x25519($0) }) { try file.read(into: $0) }
         }
         let bag = try BagReader { buffer in try age.read(into: buffer) }
+        self.age = age
         self.bag = bag
         info = bag.info
         tagmanifest = bag.tagmanifest
@@ -72,85 +75,19 @@ package final class BundleReader {
                 var next = range.first
                 var previous = range.before
                 while next <= range.last {
-                    let events = try readEventsFile(section, range, next: next)
-                    for event in events {
-                        guard event.header.feed == section.feed, event.header.sequence == next,
-                            event.header.previous == previous,
-                            (event.header.kind == EventKind.began) == (next == 1)
-                        else {
-                            throw BundleError.damaged(file: nil, fact: "chain \(section.feed.code)/\(next)")
-                        }
-                        guard next > 1 || Self.begins(event, range, section) else {
-                            throw BundleError.damaged(file: "data/feeds.json", fact: "began")
-                        }
-                        previous = event.id
-                        next += 1
-                    }
+                    let file = try EventsFile(bag.nextPath, section, range, from: next)
+                    let compressed = try bag.readFile(limit: BundleLimits.eventsFile)
+                    let events = try file.events(compressed, decompressor)
+                    previous = try file.checkChain(events, after: previous)
+                    next = file.last + 1
                     self.events += events.count
                     try body(events)
-                }
-                guard previous == range.id else {
-                    throw BundleError.forged(fact: "head \(section.feed.code)/\(range.last)")
                 }
             }
         }
         guard events == info.events else {
             throw BundleError.damaged(file: "bag-info.txt", fact: "Event-Count")
         }
-    }
-
-    /// Whether an event may be the first of a section's feed: the one that the section names, or, on a further branch
-    /// (where an office was brought back from its recovery text), another of the same key.
-    private static func begins(
-        _ event: Event, _ range: FeedSection.Range, _ section: FeedSection
-    ) -> Bool {
-        guard range != section.ranges.first else { return event.id == section.began.id }
-        return event.body?["signing_key"]?.string == section.began.body?["signing_key"]?.string
-    }
-
-    private func readEventsFile(
-        _ section: FeedSection, _ range: FeedSection.Range, next: Int
-    ) throws -> [Event] {
-        let prefix = "data/events/\(section.feed.hex)/\(next)-"
-        let name = bag.nextPath.flatMap { $0.hasPrefix(prefix) ? $0.dropFirst(prefix.count) : nil }
-        guard let path = bag.nextPath,
-            let end = name.flatMap({ Int($0.prefix { $0.isASCII && $0.isNumber }) }), end >= next,
-            end <= range.last, end - next < BundleLimits.eventsInFile
-        else { throw BundleError.damaged(file: "\(prefix)…", fact: "missing") }
-        let compressed = try bag.readFile(limit: BundleLimits.eventsFile)
-        var lines: [UInt8] = []
-        try BundleError.mapping(path) {
-            try compressed.withUnsafeBytes {
-                try decompressor.decompress($0, limit: BundleLimits.eventsFile, into: &lines)
-            }
-        }
-        let events = try BundleError.mapping(path) { try Self.split(lines, of: path) }
-        guard events.count == end - next + 1 else { throw BundleError.damaged(file: path, fact: "count") }
-        let named = BundleWriter.eventsPath(section.feed, next...end, branch: events.last?.id)
-        let isPlain = path == BundleWriter.eventsPath(section.feed, next...end, branch: nil)
-        guard path == named || (isPlain && !section.isBranch(range)) else {
-            throw BundleError.damaged(file: path, fact: "name")
-        }
-        return events
-    }
-
-    /// Cuts an events file's bytes into events, which share them.
-    private static func split(_ bytes: [UInt8], of path: String) throws -> [Event] {
-        var events: [Event] = []
-        var start = 0
-        func line() throws -> ArraySlice<UInt8> {
-            let end = bytes.withUnsafeBufferPointer { buffer -> Int? in
-                buffer[start...].firstIndex(of: 0x0A)
-            }
-            guard let end else { throw BundleError.damaged(file: path, fact: "line") }
-            defer { start = end + 1 }
-            return bytes[start..<end]
-        }
-        while start < bytes.count {
-            let header = try line()
-            events.append(try Event(headerLine: header, bodyLine: try line()))
-        }
-        return events
     }
 
     /// Gives the blobs one after another: name, size in bytes, and a source that must be read to its end.

@@ -12,11 +12,11 @@ package struct FeedSection: Sendable {
         package var before: Hash?
         /// The id of the event `last`.
         package var id: Hash
-        /// The author's, over the head text of `last`.
-        package var signature: String
+        /// The author's, over the head text of `last`; `nil` where a range was damaged and ends before its head.
+        package var signature: String?
 
         /// A range of these parts.
-        package init(first: Int, last: Int, before: Hash?, id: Hash, signature: String) {
+        package init(first: Int, last: Int, before: Hash?, id: Hash, signature: String?) {
             self.first = first
             self.last = last
             self.before = before
@@ -84,8 +84,11 @@ package struct FeedSection: Sendable {
             guard range.first >= 1, range.last >= range.first, (range.before == nil) == (range.first == 1)
             else { throw BundleError.damaged(file: "data/feeds.json", fact: "ranges") }
             let text = Event.headText(feed: feed, sequence: range.last, id: range.id)
+            guard let signature = range.signature else {
+                throw BundleError.forged(fact: "head \(feed.code)/\(range.last)")
+            }
             do {
-                try SSHSignature.verify(range.signature, message: text, namespace: "lapor-head", key: key)
+                try SSHSignature.verify(signature, message: text, namespace: "lapor-head", key: key)
             } catch {
                 throw BundleError.forged(fact: "head \(feed.code)/\(range.last)")
             }
@@ -156,7 +159,7 @@ extension FeedSection.Range {
     var json: JSON {
         .object([
             ("before", before.map { .string($0.hex) } ?? .null), ("first", .integer(first)),
-            ("id", .string(id.hex)), ("last", .integer(last)), ("signature", .string(signature)),
+            ("id", .string(id.hex)), ("last", .integer(last)), ("signature", .string(orNull: signature)),
         ])
     }
 

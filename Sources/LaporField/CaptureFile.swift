@@ -65,7 +65,7 @@ extension Device {
                 let session = try CaptureSession(self, transaction)
                 session.knowRows(again: again)
                 var result = CaptureFileResult()
-                var clockWarned = false
+                var saidOnce: Set<Field?> = []
                 while let row = try source.next() {
                     switch row.content {
                     case .failure(let problem):
@@ -82,10 +82,8 @@ extension Device {
                                 if changed { result.changed.append(row.line) }
                             }
                             for warning in warnings {
-                                // The clock is no row's fault: said once.
-                                if case .clockBehind = warning {
-                                    if clockWarned { continue }
-                                    clockWarned = true
+                                if warning.isOfEveryRow, !saidOnce.insert(warning.field).inserted {
+                                    continue
                                 }
                                 result.warnings.append((row.line, warning))
                             }

@@ -110,6 +110,14 @@ package enum FieldWarning: Equatable, Sendable {
     case clockBehind(clock: Timestamp, known: Timestamp, hoursEast: Int)
     case attachment(AttachmentRemark)
 
+    /// Whether it is the laptop's or the kit's fault, and so the same for every complaint.
+    package var isOfEveryRow: Bool {
+        switch self {
+        case .clockBehind, .regionsNotLoaded: true
+        case .regionOutsideTeam, .unknownAgency, .attachment: false
+        }
+    }
+
     /// The field that it is about; `nil` where it is about none.
     package var field: Field? {
         switch self {

@@ -14,6 +14,8 @@ package struct AddResult: Sendable {
         case refused
         /// It is none that this office merges, and no error.
         case skipped
+        /// It is damaged, and what was whole in it was taken.
+        case salvaged
     }
 
     package var path: String
@@ -37,6 +39,12 @@ package struct AddResult: Sendable {
     package var openForks = 0
     /// Why it waits for a person.
     package var hold: Registry.Hold?
+    /// Of a damaged bundle: what it held that is not here.
+    package var missing: MissingContent?
+    /// A device sent it, and it would be merged if it were not damaged.
+    package var isSalvageable = false
+    /// A device sent it, as its signed start says.
+    var isOfDevice = false
     /// Why it was refused.
     package var error: (any Error)?
 
@@ -49,8 +57,9 @@ package struct AddResult: Sendable {
 extension Office {
     /// Merges one bundle; whatever is wrong with it is told in the result and leaves the store as it was.
     ///
-    /// What is wrong with the store itself is thrown: then no other bundle can be merged either.
-    package func add(_ path: String) throws -> AddResult {
+    /// What is wrong with the store itself is thrown: then no other bundle can be merged either. With `salvaging`, what is
+    /// whole in a damaged one is taken.
+    package func add(_ path: String, salvaging: Bool = false) throws -> AddResult {
         var result = AddResult(path: path, outcome: .refused)
         do {
             try add(path, &result)
@@ -58,7 +67,19 @@ extension Office {
             result.outcome = .refused
             result.error = error
         } catch is JudgedAnew {
-            return try add(path)
+            return try add(path, salvaging: salvaging)
+        }
+        guard let error = result.error as? BundleError, error.isDamage else {
+            result.isSalvageable = false
+            return result
+        }
+        guard salvaging else { return result }
+        do {
+            try salvage(path, refused: error, &result)
+        } catch let error where Self.concernsOneFile(error, path) {
+            result.error = error
+        } catch is JudgedAnew {
+            return try add(path, salvaging: salvaging)
         }
         return result
     }
@@ -67,13 +88,15 @@ extension Office {
     private struct JudgedAnew: Error {}
 
     private static func concernsOneFile(_ error: any Error, _ path: String) -> Bool {
-        error is BundleError || error is PeerError || (error as? FileError)?.path == path
+        error is BundleError || error is PeerError || error is SalvageError
+            || (error as? FileError)?.path == path
     }
 
     private func add(_ path: String, _ result: inout AddResult) throws {
         let reader = try BundleReader(try File.openRegular(path), with: keys.transports)
         result.bundle = reader.info.id
         result.device = reader.info.sender
+        result.isOfDevice = reader.info.kind == .field
         if reader.info.kind == .reply, reader.info.sender == id {
             // Our own reply, still on the stick that went to the village and back.
             result.device = nil
@@ -105,6 +128,34 @@ extension Office {
     }
 
     private func addField(_ path: String, _ reader: BundleReader, _ result: inout AddResult) throws {
+        let judged = try judgeField(reader, &result)
+        if case .hold(let hold) = judged.judgement {
+            try reader.verifyRest()
+            let introduction = judged.introduction
+            let waiting = quarantined(
+                reader, name: introduction.name, team: introduction.team, last: judged.last, hold)
+            try setAside(path, waiting)
+            result.outcome = .quarantined
+            result.hold = hold
+            return
+        }
+        result.isSalvageable = true
+        let merged = try merge(reader, from: reader, judged)
+        try tell(merged, of: reader, in: &result)
+    }
+
+    /// What the office makes of a device's bundle before it takes anything of it.
+    struct JudgedField {
+        var judgement: Registry.Judgement
+        var introduction: Introduction
+        /// The last sequence of the device's feed that the bundle announces.
+        var last: Int
+        /// Checks, once nobody else changes the store, that it is still as it was found.
+        var entered: (Transaction) throws -> Void
+    }
+
+    /// Judges the bundle of a device by its signed start.
+    func judgeField(_ reader: BundleReader, _ result: inout AddResult) throws -> JudgedField {
         let device = reader.info.sender
         guard let section = reader.sections.first(where: { $0.feed == device }),
             let last = section.ranges.map(\.last).max(), let introduction = Introduction(section.began)
@@ -115,7 +166,8 @@ extension Office {
         let judgement = try store.read {
             try judge(reader.sections, sender: device, introduction, try registry($0), $0)
         }
-        let entered = { [self] (transaction: Transaction) in
+        return JudgedField(judgement: judgement, introduction: introduction, last: last) {
+            [self] transaction in
             guard store.isShared else { return }
             forgetRegistries()
             let again = try judge(
@@ -123,24 +175,6 @@ extension Office {
             guard again == judgement, try !transaction.hasMerged(reader.tagmanifest) else {
                 throw JudgedAnew()
             }
-        }
-        switch judgement {
-        case .hold(let hold):
-            try reader.verifyRest()
-            let waiting = quarantined(
-                reader, name: introduction.name, team: introduction.team, last: last, hold)
-            try setAside(path, waiting)
-            result.outcome = .quarantined
-            result.hold = hold
-        case .take:
-            try merge(reader, entered: entered, &result)
-        case .admit(let invitation):
-            try merge(
-                reader, admitting: ("invitation", "invitation", invitation), entered: entered, &result)
-        case .admitIntroduced(let introducer):
-            try merge(
-                reader, admitting: ("introduction", "introduction", introducer.hex), entered: entered, &result
-            )
         }
     }
 
@@ -179,26 +213,29 @@ extension Office {
         }
     }
 
-    /// Merges a device's bundle; `admitting` is how the registry says that it is taken from now on, `entered` whether all
-    /// is still as it was found.
-    private func merge(
-        _ reader: BundleReader, admitting: (by: String, key: String, value: String)? = nil,
-        entered: (Transaction) throws -> Void, _ result: inout AddResult
-    ) throws {
-        let device = reader.info.sender
+    /// Merges what a device sends, whose bundle has been judged.
+    func merge(
+        _ content: some BundleContent, from start: BundleReader, _ judged: JudgedField
+    ) throws -> Merge {
+        let admitting: (by: String, key: String, value: String)? =
+            switch judged.judgement {
+            case .take, .hold: nil
+            case .admit(let invitation): ("invitation", "invitation", invitation)
+            case .admitIntroduced(let introducer): ("introduction", "introduction", introducer.hex)
+            }
         let merged = try write(as: .merging) { transaction in
-            try self.merge(reader, transaction) {
-                try entered(transaction)
+            try self.merge(content, from: start, transaction) {
+                try judged.entered(transaction)
                 guard let admitting else { return }
                 var body = JSONObject()
                 body.add("by", admitting.by)
-                body.add("device", device.hex)
+                body.add("device", start.info.sender.hex)
                 body.add(admitting.key, admitting.value)
                 try register(EventKind.admitted, body, transaction)
             }
         }
-        try tell(merged, of: reader, in: &result)
         if merged.eventsNew > 1_000 { try store.checkpoint() }
+        return merged
     }
 
     /// Puts what a merge did, and what is still missing of the sender, into a result.
@@ -220,14 +257,22 @@ extension Office {
         }
     }
 
-    func merge(
-        _ reader: BundleReader, _ transaction: Transaction, entered: () throws -> Void = {}
+    func merge(_ reader: BundleReader, _ transaction: Transaction) throws -> Merge {
+        try merge(reader, from: reader, transaction) {}
+    }
+
+    /// Merges a bundle, or what is left of the one that starts so: only a whole one is noted as merged.
+    private func merge(
+        _ content: some BundleContent, from start: BundleReader, _ transaction: Transaction,
+        entered: () throws -> Void
     ) throws -> Merge {
         let merge = Merge(into: transaction, now: surroundings.now())
-        try merge.take(reader, entered: entered)
+        try merge.take(content, entered: entered)
         for complaint in merge.leftOver { try eraseLeftOver(complaint, transaction) }
-        try transaction.noteMerged(
-            reader.tagmanifest, bundle: reader.info.id, sender: reader.info.sender, at: surroundings.now())
+        if content.isWhole {
+            try transaction.noteMerged(
+                start.tagmanifest, bundle: start.info.id, sender: start.info.sender, at: surroundings.now())
+        }
         return merge
     }
 }

@@ -35,7 +35,7 @@ package final class Merge {
     /// Takes all of a bundle; nothing of it is good before this returns.
     ///
     /// `entered` runs before the store is changed, and once nobody else changes it.
-    package func take(_ reader: BundleReader, entered: () throws -> Void = {}) throws {
+    package func take(_ reader: some BundleContent, entered: () throws -> Void = {}) throws {
         if let server = transaction.db as? any BulkDatabase {
             // What takes time is done while others may write.
             let incoming = try IncomingEvents(transaction, server)

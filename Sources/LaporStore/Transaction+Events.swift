@@ -185,9 +185,9 @@ extension Transaction {
         return found.first { $0.id == id } ?? found.first
     }
 
-    /// Keeps an author's signature over a head.
-    package func keepHead(_ feed: Identifier, sequence: Int, id: Hash, signature: String) throws {
-        guard let key = try feedKey(feed) else { return }
+    /// Keeps an author's signature over a head, if there is one.
+    package func keepHead(_ feed: Identifier, sequence: Int, id: Hash, signature: String?) throws {
+        guard let signature, let key = try feedKey(feed) else { return }
         try db.execute(
             sql: "INSERT INTO heads VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             arguments: [key, sequence, Data(id.bytes), signature])

@@ -200,8 +200,8 @@ extension FieldWarning {
                 en: "region \(code) lies outside this team's own; the complaint is taken all the same")
         case .regionsNotLoaded(let code):
             Bilingual(
-                id: "kit ini tanpa daftar wilayah; kode \(code) tidak diperiksa",
-                en: "this kit has no list of regions; the code \(code) was not looked up")
+                id: "kit ini tanpa daftar wilayah; kode seperti \(code) tidak diperiksa",
+                en: "this kit has no list of regions; codes such as \(code) are not looked up")
         case .unknownAgency(let agency, let near):
             Bilingual(
                 id: "instansi \"\(agency)\" tidak ada dalam daftar\(Self.meant("mungkin", near, "atau")); "

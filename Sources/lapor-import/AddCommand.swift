@@ -33,6 +33,14 @@ struct AddCommand: ParsableCommand {
                 id: "awasi folder-folder ini sampai Ctrl-C", en: "watch these folders until Ctrl-C")))
     var watch = false
 
+    @Flag(
+        help: ArgumentHelp(
+            text(
+                id: "ambil yang masih utuh dari bundel yang rusak",
+                en: "take what is whole in a damaged bundle"))
+    )
+    var salvage = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -40,7 +48,7 @@ struct AddCommand: ParsableCommand {
         // Whoever has no office yet is told how to set it up, rather than asked for a stick.
         if paths.isEmpty { _ = try common.office(for: .reading) }
         let paths = try paths.isEmpty ? chosen() : paths
-        var run = AddRun(json: common.json)
+        var run = AddRun(json: common.json, salvaging: salvage)
         if watch {
             try run.watch(paths) { try common.office(for: .adding) }
         } else {
@@ -101,6 +109,16 @@ struct AddCommand: ParsableCommand {
                 ))
             return
         }
+        let incomplete = results.count { $0.missing?.isEmpty == false }
+        guard incomplete == 0 else {
+            Terminal.note(
+                text(
+                    id: "\(incomplete) bundel hanya tersimpan sebagian: jangan kosongkan stiknya.",
+                    en:
+                        "\(counted(incomplete, "bundle")) \(incomplete == 1 ? "is" : "are") stored in part only: do not empty the stick."
+                ))
+            return
+        }
         Terminal.out(
             text(
                 id:
@@ -135,11 +153,14 @@ struct AddReport {
     private var failure: ErrorReport? { result.error.map(ErrorReport.init) }
 
     private var reason: Bilingual? {
-        failure?.message ?? result.hold?.reason
+        failure?.message ?? result.hold?.reason ?? salvage?.reason
     }
 
+    private var salvage: SalvageReport? { SalvageReport(result) }
+
     private var hint: Bilingual? {
-        failure?.hint
+        if result.isSalvageable, let failure { return SalvageReport.offer(besides: failure.hint) }
+        return failure?.hint ?? salvage?.hint
             ?? result.hold.map { hold in
                 let id = result.device?.code ?? ""
                 let bundle = result.bundle?.code ?? ""
@@ -171,7 +192,8 @@ struct AddReport {
             ("code", .string(orNull: result.code)), ("device", .string(orNull: result.device?.hex)),
             ("forks", .integer(result.forks)), ("gaps", .integer(result.gaps.count)),
             ("missing_blobs", .integer(result.missingBlobs)),
-            ("unreadable", .integer(result.unreadable)), ("events_known", .integer(result.eventsKnown)),
+            ("missing", result.missing?.json ?? .null), ("unreadable", .integer(result.unreadable)),
+            ("events_known", .integer(result.eventsKnown)),
             ("events_new", .integer(result.eventsNew)),
             ("hint", .string(orNull: hint?.text())), ("outcome", .string(result.outcome.rawValue)),
             ("path", .string(result.path)), ("reason", .string(orNull: reason?.text())),
@@ -203,7 +225,7 @@ struct AddReport {
                 text(
                     id: "\(path): balasan kantor ini sendiri, dilewati",
                     en: "\(path): this office's own reply, passed over"))
-        case .quarantined:
+        case .quarantined, .salvaged:
             guard !isJSON, let reason else { return }
             Terminal.warning("\(path): \(reason.text())", program: "lapor-import")
             if let hint {
@@ -260,7 +282,9 @@ struct AddReport {
         if let refused = results.first(where: { $0.outcome == .refused }), let error = refused.error {
             throw Program.Finish(ErrorReport(error).code)
         }
-        if results.contains(where: { $0.outcome == .quarantined }) { throw Program.Finish(.setAside) }
+        if results.contains(where: { $0.outcome == .quarantined || $0.outcome == .salvaged }) {
+            throw Program.Finish(.setAside)
+        }
     }
 }
 

@@ -11,10 +11,12 @@ struct AddRun {
     private var places: [String: Int] = [:]
     private var waiting: [String] = []
     private let json: Bool
+    private let salvaging: Bool
     private let progress = Progress(Bilingual(id: "bundel", en: "bundles"))
 
-    init(json: Bool) {
+    init(json: Bool, salvaging: Bool) {
         self.json = json
+        self.salvaging = salvaging
     }
 
     /// Takes in what paths name; a folder that cannot be read is refused by itself.
@@ -29,7 +31,7 @@ struct AddRun {
     /// Adds the next file that waits; `false` if there is none.
     mutating func addNext(to office: Office) throws -> Bool {
         guard let path = waiting.first else { return false }
-        let result = try office.add(path)
+        let result = try office.add(path, salvaging: salvaging)
         waiting.removeFirst()
         note(result)
         return true
@@ -73,6 +75,10 @@ struct AddRun {
         ]
         let (setAside, refused) = (count(.quarantined), count(.refused))
         if setAside > 0 { parts.append(text(id: "\(setAside) disisihkan", en: "\(setAside) set aside")) }
+        let salvaged = count(.salvaged)
+        if salvaged > 0 {
+            parts.append(text(id: "\(salvaged) diselamatkan sebagian", en: "\(salvaged) salvaged in part"))
+        }
         if refused > 0 { parts.append(text(id: "\(refused) ditolak", en: "\(refused) refused")) }
         return parts.joined(separator: ", ")
     }

@@ -139,9 +139,8 @@ struct NewCommand: ParsableCommand {
         }
         // Of the clock it was spoken at the start, where there is a terminal.
         for (line, warning) in result.warnings where !(warning.isOfClock && Terminal.isTerminal(2)) {
-            Terminal.warning(
-                text(id: "baris \(line): \(warning.message.id)", en: "line \(line): \(warning.message.en)"),
-                program: "lapor")
+            let place = warning.isOfEveryRow ? "" : text(id: "baris \(line): ", en: "line \(line): ")
+            Terminal.warning(place + warning.message.text(), program: "lapor")
         }
         for line in result.changed { warnChanged(text(id: "baris \(line)", en: "line \(line)")) }
         for rejected in result.rejected where !rejected.isRepeated {

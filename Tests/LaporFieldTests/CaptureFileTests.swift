@@ -174,6 +174,13 @@ import Testing
         #expect(result.saved == 2 && result.warnings.count == 1)
         try sample.device.forEachComplaint(state: nil, region: nil) { #expect($0.row.clockBehind) }
     }
+
+    @Test func `that the kit has no list of regions is told once`() throws {
+        let result = try Self.take(
+            Self.header + Self.row("satu") + Self.row("dua"), in: try SampleDevice(withRegions: false))
+        #expect(result.saved == 2)
+        #expect(result.warnings.map(\.warning) == [.regionsNotLoaded("33.09.05.2003")])
+    }
 }
 
 extension String {

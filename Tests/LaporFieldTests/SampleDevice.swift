@@ -20,11 +20,11 @@ struct SampleDevice {
         33.09.05.2003,Tegalsari\r
         """
 
-    init(_ seed: UInt64 = 1, attachmentLimit: Int = 1 << 20) throws {
+    init(_ seed: UInt64 = 1, attachmentLimit: Int = 1 << 20, withRegions: Bool = true) throws {
         folder = try TemporaryFolder()
         office = try SampleOffice(1_000)
         let kit = try office.kit(
-            lists: [.regions: Array(Self.regions.utf8)], attachmentLimit: attachmentLimit)
+            lists: withRegions ? [.regions: Array(Self.regions.utf8)] : [:], attachmentLimit: attachmentLimit)
         let path = StoreFolder(folder.path("device"))
         let surroundings = Surroundings.seeded(seed, clock: clock)
         do {
