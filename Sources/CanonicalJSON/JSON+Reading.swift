@@ -142,7 +142,7 @@ struct JSONReader {
             at += 1
             return object
         }
-        object.members.reserveCapacity(16)
+        object.members.reserveCapacity(24)
         while true {
             skipSpace()
             let key = try readString()

@@ -9,14 +9,25 @@ package protocol BundleContent {
     /// The feeds and which ranges of them will come.
     var sections: [FeedSection] { get }
 
-    /// Gives the events file by file, in the order of the feeds' chains.
-    func readEvents(_ body: ([Event]) throws -> Void) throws
+    /// Gives what `prepare` makes of the events, file by file, in the order of the feeds' chains.
+    ///
+    /// `prepare` may run on another thread, while `body` uses what came before.
+    func readEvents<Prepared: Sendable>(
+        preparing prepare: @escaping ([Event]) -> Prepared, _ body: (Prepared) throws -> Void
+    ) throws
 
     /// Gives the blobs one after another: name, size in bytes, and a source that must be read to its end.
     func readBlobs(_ body: (Hash, Int, @escaping ReadBytes) throws -> Void) throws
 
     /// Checks that all that was announced has come.
     func finish() throws
+}
+
+extension BundleContent {
+    /// Gives the events themselves.
+    package func readEvents(_ body: ([Event]) throws -> Void) throws {
+        try readEvents(preparing: { $0 }, body)
+    }
 }
 
 extension BundleReader: BundleContent {

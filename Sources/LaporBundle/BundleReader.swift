@@ -61,12 +61,15 @@ package final class BundleReader {
         }
     }
 
-    /// Gives the events file by file, in the order of the feeds' chains, each chain checked to its signed head.
+    /// Gives what `prepare` makes of the events, file by file, in the order of the feeds' chains, each chain checked to its
+    /// signed head.
     ///
-    /// The next files are read, verified and parsed on a thread of their own while `body` runs.
-    package func readEvents(_ body: ([Event]) throws -> Void) throws {
-        try ReadAhead<[Event]>(depth: 2).run(
-            produce: { try self.readEventsInTurn($0) }, consume: body)
+    /// The next files are read, verified, parsed and prepared on a thread of their own while `body` runs.
+    package func readEvents<Prepared: Sendable>(
+        preparing prepare: @escaping ([Event]) -> Prepared, _ body: (Prepared) throws -> Void
+    ) throws {
+        try ReadAhead<Prepared>(depth: 2).run(
+            produce: { put in try self.readEventsInTurn { try put(prepare($0)) } }, consume: body)
     }
 
     private func readEventsInTurn(_ body: ([Event]) throws -> Void) throws {

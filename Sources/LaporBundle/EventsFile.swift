@@ -45,6 +45,7 @@ struct EventsFile {
     /// Cuts the bytes into events, which share them.
     private func split(_ bytes: [UInt8]) throws -> [Event] {
         var events: [Event] = []
+        events.reserveCapacity(last - first + 1)
         var start = 0
         func line() throws -> ArraySlice<UInt8> {
             let end = bytes.withUnsafeBufferPointer { buffer -> Int? in

@@ -93,7 +93,9 @@ package final class SalvagedBundle: BundleContent {
 
     package var isWhole: Bool { false }
 
-    package func readEvents(_ body: ([Event]) throws -> Void) throws {
+    package func readEvents<Prepared: Sendable>(
+        preparing prepare: @escaping ([Event]) -> Prepared, _ body: (Prepared) throws -> Void
+    ) throws {
         while let (place, size) = try nextGiven(), let file = plan.eventsFile(at: place) {
             ahead = nil
             let bytes = try again { try stream.readAll(size) }
@@ -101,7 +103,7 @@ package final class SalvagedBundle: BundleContent {
             let events = try file.events(bytes, decompressor)
             _ = try EventsEnds(file, events)
             filesGiven += 1
-            try body(events)
+            try body(prepare(events))
         }
     }
 

@@ -33,23 +33,20 @@ final class IncomingEvents {
     // MARK: beside the store
 
     /// Sets events down, with the complaints that they make if the store holds nothing else of these.
-    func add(_ events: [Event]) throws {
+    func add(_ events: [IncomingEvent]) throws {
         var complaints: [(complaint: Complaint, event: Hash, place: Int)] = []
         try db.copy(
             into: "incoming_events",
             ["place", "feed", "sequence", "id", "kind", "complaint", "header", "body"]
         ) { rows in
-            for event in events {
+            for incoming in events {
+                let event = incoming.event
                 place += 1
                 rows.bind(1, place)
                 event.header.feed.withBytes { rows.bind(2, blob: $0) }
                 rows.bind(event, from: 3)
                 try rows.endRow()
-                if event.header.kind == EventKind.captured, event.body != nil,
-                    let id = event.header.complaint, let complaint = Complaint(id: id, events: [event])
-                {
-                    complaints.append((complaint, event.id, place))
-                }
+                if let complaint = incoming.complaint { complaints.append((complaint, event.id, place)) }
             }
         }
         try add(complaints)
@@ -68,13 +65,13 @@ final class IncomingEvents {
         }
     }
 
-    private func addBlobs(of events: [Event]) throws {
+    private func addBlobs(of events: [IncomingEvent]) throws {
         let naming = events.filter { !$0.attachments.isEmpty }
         guard !naming.isEmpty else { return }
         try db.copy(into: "incoming_blobs", ["event", "sha256", "size"]) { rows in
-            for event in naming {
-                for attachment in event.attachments {
-                    event.id.withBytes { rows.bind(1, blob: $0) }
+            for incoming in naming {
+                for attachment in incoming.attachments {
+                    incoming.event.id.withBytes { rows.bind(1, blob: $0) }
                     attachment.sha256.withBytes { rows.bind(2, blob: $0) }
                     rows.bind(3, attachment.size)
                     try rows.endRow()

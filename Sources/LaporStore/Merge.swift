@@ -39,7 +39,7 @@ package final class Merge {
         if let server = transaction.db as? any BulkDatabase {
             // What takes time is done while others may write.
             let incoming = try IncomingEvents(transaction, server)
-            try reader.readEvents { try incoming.add($0) }
+            try reader.readEvents(preparing: IncomingEvent.all) { try incoming.add($0) }
             try reader.readBlobs { try take(blob: $0, size: $1, read: $2) }
             try reader.finish()
             try transaction.enter()
@@ -49,7 +49,7 @@ package final class Merge {
         } else {
             try entered()
             try introduce(reader.sections)
-            try reader.readEvents { try take($0) }
+            try reader.readEvents(preparing: IncomingEvent.all) { try take($0) }
             try reader.readBlobs { try take(blob: $0, size: $1, read: $2) }
             try reader.finish()
         }
@@ -64,10 +64,7 @@ package final class Merge {
         eventsNew += try incoming.count()
         for feed in try incoming.feedsNamingPeers() { noteUpstream(of: feed) }
         for complaint in try incoming.takeNewComplaints(storedAt: now) {
-            let held = try transaction.events(of: complaint)
-            let ids = Set(held.map(\.id))
-            let new = try incoming.events(of: complaint)
-            try fold(complaint, held + new.filter { !ids.contains($0.id) })
+            try fold(complaint, try allEvents(of: complaint, try incoming.events(of: complaint)))
         }
     }
 
@@ -85,10 +82,16 @@ package final class Merge {
 
     /// Stores events and folds the complaints that they touch.
     package func take(_ events: [Event]) throws {
+        try take(IncomingEvent.all(events))
+    }
+
+    private func take(_ events: [IncomingEvent]) throws {
         var order: [Identifier] = []
-        var touched: [Identifier: [Event]] = [:]
-        for event in events {
-            let event = try transaction.isErased(event.id) ? event.blank : event
+        var touched: [Identifier: [IncomingEvent]] = [:]
+        for incoming in events {
+            var incoming = incoming
+            if try transaction.isErased(incoming.event.id) { incoming = IncomingEvent(incoming.event.blank) }
+            let event = incoming.event
             guard try transaction.insert(event, storedAt: now) else {
                 eventsKnown += 1
                 continue
@@ -96,13 +99,20 @@ package final class Merge {
             eventsNew += 1
             if event.header.kind != EventKind.moved { newByFeed[event.header.feed, default: 0] += 1 }
             if event.header.kind == EventKind.peered { noteUpstream(of: event.header.feed) }
-            for attachment in event.attachments { try transaction.expectBlob(attachment, of: event) }
+            for attachment in incoming.attachments { try transaction.expectBlob(attachment, of: event) }
             guard let complaint = event.header.complaint else { continue }
             if touched[complaint] == nil { order.append(complaint) }
-            touched[complaint, default: []].append(event)
+            touched[complaint, default: []].append(incoming)
         }
         for complaint in order {
-            try fold(complaint, try allEvents(of: complaint, touched[complaint] ?? []))
+            let new = touched[complaint] ?? []
+            if new.count == 1, let alone = new[0].complaint, try !transaction.hasMore(about: complaint),
+                try !transaction.knows(complaint)
+            {
+                try transaction.store(alone, of: [new[0].event], isNew: true, storedAt: now)
+            } else {
+                try fold(complaint, try allEvents(of: complaint, new.map(\.event)))
+            }
         }
     }
 
@@ -120,13 +130,8 @@ package final class Merge {
         if case .answers(let device) = section?.purpose { newlyHeard.insert(device) }
     }
 
-    /// What the store holds of a complaint, with what has just come; mostly that is its captured event alone.
+    /// What the store holds of a complaint, with what has just come.
     private func allEvents(of complaint: Identifier, _ new: [Event]) throws -> [Event] {
-        if new.count == 1, new[0].header.kind == EventKind.captured,
-            try !transaction.hasMore(about: complaint), try !transaction.knows(complaint)
-        {
-            return new
-        }
         let held = try transaction.events(of: complaint)
         let ids = Set(held.map(\.id))
         return held + new.filter { !ids.contains($0.id) }

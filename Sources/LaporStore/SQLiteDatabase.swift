@@ -5,15 +5,17 @@ import GRDB
 /// SQLite under a transaction.
 final class SQLiteDatabase: Database {
     private let connection: GRDB.Database
+    private let pool: StatementPool
 
-    init(_ connection: GRDB.Database) {
+    init(_ connection: GRDB.Database, _ pool: StatementPool = StatementPool()) {
         self.connection = connection
+        self.pool = pool
     }
 
     var dialect: Dialect { .sqlite }
 
     func prepare(_ sql: String, streaming: Bool) throws -> any PreparedStatement {
-        try SQLiteStatement(connection, sql)
+        try SQLiteStatement(pool, connection, sql)
     }
 
     func run(script: String) throws {
@@ -28,16 +30,49 @@ final class SQLiteDatabase: Database {
     }
 }
 
+/// The prepared statements of a connection that nobody uses just now: parsing one again costs more than most do.
+///
+/// What is alike and in use at the same time is several statements, of which one is kept.
+final class StatementPool {
+    /// More would be texts that are put together anew each time.
+    private static let limit = 200
+    private var idle: [String: Statement]? = [:]
+
+    func take(_ sql: String, _ connection: GRDB.Database) throws -> Statement {
+        try idle?.removeValue(forKey: sql) ?? connection.makeStatement(sql: sql)
+    }
+
+    func giveBack(_ statement: Statement, _ sql: String) {
+        guard let count = idle?.count else { return }
+        if count >= Self.limit { idle = [:] }
+        idle?[sql] = statement
+    }
+
+    /// Lets go of all, and keeps none from now on: a connection closes when it has none.
+    func end() { idle = nil }
+}
+
 /// A prepared statement whose values are bound without boxing: for what runs once an event.
 final class SQLiteStatement: PreparedStatement {
     // GRDB owns and finalises the handle.
     private let statement: Statement
     private let handle: OpaquePointer
+    private let pool: StatementPool
+    private let sql: String
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-    init(_ db: GRDB.Database, _ sql: String) throws {
-        statement = try db.makeStatement(sql: sql)
+    init(_ pool: StatementPool, _ connection: GRDB.Database, _ sql: String) throws {
+        statement = try pool.take(sql, connection)
         handle = statement.sqliteStatement
+        self.pool = pool
+        self.sql = sql
+    }
+
+    deinit {
+        sqlite3_reset(handle)
+        // What was bound may be large, or nobody's business.
+        sqlite3_clear_bindings(handle)
+        pool.giveBack(statement, sql)
     }
 
     func bind(_ index: Int32, _ number: Int) {

@@ -6,6 +6,7 @@ import GRDB
 final class SQLiteEngine: StoreEngine {
     private let queue: DatabaseQueue
     private let folder: StoreFolder
+    private let statements = StatementPool()
     /// Done once, by whoever opens a database first.
     private static let isConfigured = csqlite_count_no_memory() == SQLITE_OK
 
@@ -61,7 +62,7 @@ final class SQLiteEngine: StoreEngine {
             try queue.inDatabase { db in
                 var value: Value?
                 try db.inTransaction(kind == .reading ? .deferred : .immediate) {
-                    value = try body(SQLiteDatabase(db))
+                    value = try body(SQLiteDatabase(db, statements))
                     return .commit
                 }
                 guard let value else { throw StoreError.engine(code: 0, message: "no value") }
@@ -107,7 +108,12 @@ final class SQLiteEngine: StoreEngine {
     }
 
     /// Closes the file.
-    func close() throws { try Self.mapping { try queue.close() } }
+    func close() throws {
+        statements.end()
+        try Self.mapping { try queue.close() }
+    }
+
+    deinit { statements.end() }
 
     static func mapping<Value>(_ body: () throws -> Value) throws -> Value {
         do {

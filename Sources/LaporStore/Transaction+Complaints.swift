@@ -38,28 +38,31 @@ package struct ComplaintRow: Sendable {
 
 extension Transaction {
     /// Writes what a complaint's events make of it.
-    func store(_ complaint: Complaint, storedAt: Timestamp) throws {
-        if db.dialect == .postgres { return try storeOnServer(complaint, storedAt: storedAt) }
-        let statement = try statement(
-            """
-            INSERT INTO complaints (id, number, device, sequence, recorded_at, classification, region, category,
-                status, anonymous, confidential, title, description, location, agency, incident_date,
-                attachments, clock_behind, tracking_id, answers, conflicts, outreach, stored_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET number = excluded.number, device = excluded.device,
-                sequence = excluded.sequence, recorded_at = excluded.recorded_at,
-                classification = excluded.classification, region = excluded.region,
-                category = excluded.category, status = excluded.status, anonymous = excluded.anonymous,
-                confidential = excluded.confidential, title = excluded.title,
-                description = excluded.description, location = excluded.location, agency = excluded.agency,
-                incident_date = excluded.incident_date, attachments = excluded.attachments,
-                clock_behind = excluded.clock_behind, tracking_id = excluded.tracking_id,
-                answers = excluded.answers, conflicts = excluded.conflicts, outreach = excluded.outreach
-            """)
-        Self.bind(complaint, to: statement)
-        statement.bind(23, storedAt.seconds)
-        try statement.run()
+    ///
+    /// No upsert: SQLite would keep a journal for each, to take that statement alone back, and a table that is divided by
+    /// region knows no key without it.
+    private func store(_ complaint: Complaint, isNew: Bool, storedAt: Timestamp) throws {
+        let isServer = db.dialect == .postgres
+        if try !isNew && knows(complaint.id) {
+            let update = try statement(composed: Self.update)
+            Self.bind(complaint, to: update)
+            try update.run()
+        } else {
+            let insert = try statement(composed: isServer ? Self.insertOnServer : Self.insert)
+            Self.bind(complaint, to: insert)
+            insert.bind(23, storedAt.seconds)
+            try insert.run()
+        }
+        if isServer { try outdateWords(of: complaint.id) }
     }
+
+    /// When it was stored stays as it was.
+    private static let update = "UPDATE complaints SET \(columns { "\($0) = \($1)" }) WHERE id = ?1"
+
+    private static let insert = """
+        INSERT INTO complaints (id, \(columns { column, _ in column }), stored_at)
+        VALUES (?1, \(columns { _, value in value }), ?23)
+        """
 
     /// What a row of a complaint says, in the order in which it is bound: 1 is the id, 2 to 22 are the rest.
     static let columnNames = [
@@ -127,10 +130,15 @@ extension Transaction {
     @discardableResult
     func fold(_ id: Identifier, _ events: [Event], storedAt: Timestamp) throws -> Complaint? {
         guard let complaint = try complaint(id, events) else { return nil }
-        try store(complaint, storedAt: storedAt)
+        try store(complaint, of: events, storedAt: storedAt)
+        return complaint
+    }
+
+    /// Stores what a complaint's events make of it, and takes away what is erased; one that is new has no row.
+    func store(_ complaint: Complaint, of events: [Event], isNew: Bool = false, storedAt: Timestamp) throws {
+        try store(complaint, isNew: isNew, storedAt: storedAt)
         try storeLinks(complaint, events)
         if !complaint.mayBeBlank.isEmpty { try takeAway(complaint, events) }
-        return complaint
     }
 
     /// The complaint that events make, with those feeds heard that have a say in it.

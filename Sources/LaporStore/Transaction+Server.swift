@@ -3,33 +3,21 @@ import LaporModel
 
 /// What is done in another way where the store is on a server.
 extension Transaction {
-    private static let update =
-        "UPDATE complaints SET \(columns { "\($0) = \($1)" }) WHERE id = ?1"
-    private static let insert = """
+    /// A server gives no keys by itself.
+    static let insertOnServer = """
         INSERT INTO complaints (complaint_key, id, \(columns { column, _ in column }), stored_at)
         VALUES ((SELECT coalesce(max(complaint_key), 0) + 1 FROM complaints), ?1, \(columns { _, value in value }), ?23)
         """
 
-    /// Writes what a complaint's events make of it.
-    ///
-    /// A table that is divided by region knows no key without it: the row is sought first.
-    func storeOnServer(_ complaint: Complaint, storedAt: Timestamp) throws {
-        let update = try statement(composed: Self.update)
-        Self.bind(complaint, to: update)
-        if try update.run() == 0 {
-            let insert = try statement(composed: Self.insert)
-            Self.bind(complaint, to: insert)
-            insert.bind(23, storedAt.seconds)
-            try insert.run()
-        }
-        // Its words are those of what it says now; what was erased goes at once.
+    /// A complaint's words are those of what it says now; what was erased goes at once.
+    func outdateWords(of complaint: Identifier) throws {
         for sql in [
             "DELETE FROM words WHERE complaint_key IN (SELECT complaint_key FROM complaints WHERE id = ?)",
             """
             INSERT INTO words_outdated SELECT complaint_key FROM complaints WHERE id = ?
             ON CONFLICT (complaint_key) DO NOTHING
             """,
-        ] { try db.execute(sql: sql, arguments: [Data(complaint.id.bytes)]) }
+        ] { try db.execute(sql: sql, arguments: [Data(complaint.bytes)]) }
     }
 
     /// Brings the index of words up to date by at most so many complaints; gives how many it still lacks.

@@ -1,3 +1,5 @@
+import LaporModel
+
 /// Asks on the terminal, question by question: `?` explains, `<` goes back, the default stands in brackets.
 package enum Prompt {
     /// What a person typed.
@@ -26,7 +28,7 @@ package enum Prompt {
                 prompt = "> "
             }
             guard let line = LineReader.read(prompt: prompt) else { throw Ended() }
-            switch line.trimmedSpaces {
+            switch line.trimmed {
             case "?": say(help.text())
             case "<": return .back
             case "": return .empty
@@ -47,15 +49,5 @@ package enum Prompt {
                 isFirst = false
             }
         }
-    }
-}
-
-extension String {
-    /// Without the spaces around it.
-    fileprivate var trimmedSpaces: String {
-        var rest = self[...]
-        while rest.first?.isWhitespace == true { rest.removeFirst() }
-        while rest.last?.isWhitespace == true { rest.removeLast() }
-        return String(rest)
     }
 }
