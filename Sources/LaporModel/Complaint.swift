@@ -23,6 +23,8 @@ package struct Complaint: Equatable, Sendable {
         var day: String?
         /// Without a value: who gave one, and when.
         var cause: StandingValue
+        /// Of the event in its feed.
+        var sequence: Int
     }
 
     package var id: Identifier
@@ -39,7 +41,7 @@ package struct Complaint: Equatable, Sendable {
     package var status: String?
     /// Assigned by LAPOR! upstream.
     package var trackingID: String?
-    /// By their day, then their event.
+    /// By their day; those of one day as they were written down.
     package var answers: [Answer]
     /// By field.
     package var conflicts: [Conflict]
@@ -232,7 +234,8 @@ extension Complaint {
             answers.append(
                 Answer(
                     text: text, agency: body["agency"]?.string,
-                    at: body["date"]?.string ?? event.header.recordedAt.description, event: event.id,
+                    at: body["date"]?.string ?? event.header.recordedAt.description,
+                    recordedAt: event.header.recordedAt, sequence: event.header.sequence, event: event.id,
                     givenFor: body["for"]?.string.flatMap { Identifier(hex: $0) }))
         }
     }
@@ -244,7 +247,7 @@ extension Complaint {
                 part: part, kind: event.header.kind, day: event.body?["date"]?.string,
                 cause: StandingValue(
                     value: nil, event: event.id, author: event.header.feed, authority: authority,
-                    at: event.header.recordedAt)))
+                    at: event.header.recordedAt), sequence: event.header.sequence))
     }
 
     /// Takes in what was sealed: the content as captured, and what later parts say, each with its change.
@@ -270,7 +273,9 @@ extension Complaint {
             if change.kind == EventKind.responded, let text = object["text"]?.string {
                 let at = change.day ?? change.cause.at.description
                 answers.append(
-                    Answer(text: text, agency: object["agency"]?.string, at: at, event: change.cause.event))
+                    Answer(
+                        text: text, agency: object["agency"]?.string, at: at, recordedAt: change.cause.at,
+                        sequence: change.sequence, event: change.cause.event))
             }
         }
         conflicts = []
@@ -288,7 +293,9 @@ extension Complaint {
 
     /// Takes the values that stand as those that are displayed.
     private mutating func settle() {
-        answers.sort { ($0.at, $0.event) < ($1.at, $1.event) }
+        answers.sort {
+            ($0.at, $0.recordedAt, $0.sequence, $0.event) < ($1.at, $1.recordedAt, $1.sequence, $1.event)
+        }
         for key in Capture.changeableKeys {
             let values = standing.values(of: key)
             guard let shown = values.first else { continue }

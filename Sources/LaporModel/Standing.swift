@@ -73,6 +73,9 @@ package struct Answer: Equatable, Sendable {
     package var agency: String?
     /// The day that the office gave, or when it was written down.
     package var at: String
+    /// When it was written down, and where in its author's feed: which of one day came first.
+    var recordedAt: Timestamp
+    var sequence: Int
     package var event: Hash
     /// The complaint that it was given for, where it came to this one because the two are linked.
     package var givenFor: Identifier?

@@ -8,8 +8,9 @@
         let handle: OpaquePointer
         /// Where it goes to, without a password.
         let place: String
-        /// The names of statements that the server has prepared, by their text.
-        private var prepared: [String: String] = [:]
+        /// What is known of statements that were made, by their text.
+        private var texts: [String: StatementText] = [:]
+        private var prepared = 0
         private var cursors = 0
 
         /// Connects; `url` is one that libpq understands.
@@ -33,6 +34,8 @@
                 """)
             // Compiling takes longer than any of these statements; not every server knows the word.
             try? run("SET jit = off")
+            // Five times as fast as what servers do otherwise, where they have it.
+            try? run("SET default_toast_compression = lz4")
             let name = program.filter { $0.isASCII && $0 != "'" && $0 != "\\" }
             try run("SET application_name = '\(name)'")
         }
@@ -51,12 +54,21 @@
             return String(cString: PQgetvalue(result.handle, 0, 0))
         }
 
-        /// The name of a statement that the server has prepared.
-        func name(ofPrepared sql: String) throws -> String {
-            if let name = prepared[sql] { return name }
-            let name = "s\(prepared.count)"
-            _ = try checked(PQprepare(handle, name, sql, 0, nil))
-            prepared[sql] = name
+        /// What is known of a statement's text.
+        func text(ofStatement sql: String) -> StatementText {
+            if let text = texts[sql] { return text }
+            let text = StatementText(sql)
+            texts[sql] = text
+            return text
+        }
+
+        /// The name by which the server knows a statement, which it prepares the first time.
+        func name(of text: StatementText) throws -> String {
+            if let name = text.name { return name }
+            let name = "s\(prepared)"
+            _ = try checked(PQprepare(handle, name, text.sql, 0, nil))
+            prepared += 1
+            text.name = name
             return name
         }
 

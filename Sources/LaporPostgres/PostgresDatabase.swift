@@ -17,44 +17,13 @@
         func enter() throws { try entering() }
 
         func prepare(_ sql: String, streaming: Bool) throws -> any PreparedStatement {
-            PostgresStatement(connection, Self.translated(sql), streaming: streaming)
+            PostgresStatement(connection, connection.text(ofStatement: sql), streaming: streaming)
         }
 
         func run(script: String) throws { try connection.run(script) }
 
         func tableExists(_ name: String) throws -> Bool {
             try connection.text("SELECT to_regclass('\(name)')") != nil
-        }
-
-        /// The places of values as PostgreSQL counts them, and nothing of what is said to SQLite alone.
-        static func translated(_ sql: String) -> String {
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(sql.utf8.count + 16)
-            var values = 0
-            var quote: UInt8?
-            var rest = Array(sql.utf8)[...]
-            let indexed = Array("INDEXED BY ".utf8)
-            while let byte = rest.first {
-                if let open = quote {
-                    if byte == open { quote = nil }
-                } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-                    quote = byte
-                } else if byte == UInt8(ascii: "?") {
-                    rest.removeFirst()
-                    let digits = rest.prefix { (48...57).contains($0) }
-                    values += 1
-                    let place = digits.isEmpty ? String(values) : String(decoding: digits, as: UTF8.self)
-                    bytes += Array("$\(place)".utf8)
-                    rest = rest.dropFirst(digits.count)
-                    continue
-                } else if byte == indexed[0], rest.starts(with: indexed) {
-                    rest = rest.dropFirst(indexed.count).drop { $0 == 95 || (97...122).contains($0) }
-                    continue
-                }
-                bytes.append(byte)
-                rest.removeFirst()
-            }
-            return String(decoding: bytes, as: UTF8.self)
         }
 
         func copy(

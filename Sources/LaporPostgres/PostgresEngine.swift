@@ -31,6 +31,8 @@
         package func transaction<Value>(
             _ kind: TransactionKind, _ body: (any Database) throws -> Value
         ) throws -> Value {
+            // What was planned for small tables is slow once they have grown; not every server knows the word.
+            if kind != .reading { try? connection.run("DISCARD PLANS") }
             switch kind {
             case .reading: try connection.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             case .writing, .merging: try connection.run("BEGIN ISOLATION LEVEL READ COMMITTED")

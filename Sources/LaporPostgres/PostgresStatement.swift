@@ -6,20 +6,19 @@
     /// A statement on a PostgreSQL server; values go there as text, bytes as they are, and results come in binary form.
     final class PostgresStatement: PreparedStatement {
         private let connection: PostgresConnection
-        private let sql: String
+        private let text: StatementText
         private let isStreaming: Bool
         /// The values, each with a zero behind it; `nil` for NULL.
         private var values: [[UInt8]?] = []
         private var isBinary: [Bool] = []
-        private var runs = 0
         private var result: PostgresResult?
         private var row: Int32 = -1
         private var rows: Int32 = 0
         private var cursor: String?
 
-        init(_ connection: PostgresConnection, _ sql: String, streaming: Bool) {
+        init(_ connection: PostgresConnection, _ text: StatementText, streaming: Bool) {
             self.connection = connection
-            self.sql = sql
+            self.text = text
             isStreaming = streaming
         }
 
@@ -85,7 +84,7 @@
                 return
             }
             let cursor = connection.nextCursor()
-            _ = try send("DECLARE \(cursor) NO SCROLL CURSOR FOR \(sql)")
+            _ = try send("DECLARE \(cursor) NO SCROLL CURSOR FOR \(text.sql)")
             self.cursor = cursor
             // A reader may want a few only.
             try fetch(cursor, count: 50)
@@ -104,10 +103,10 @@
         }
 
         private func execute() throws -> PostgresResult {
-            runs += 1
+            text.runs += 1
             // What runs again and again is planned once.
-            guard runs > 1 else { return try send(sql) }
-            let name = try connection.name(ofPrepared: sql)
+            guard text.runs > 1 else { return try send(text.sql) }
+            let name = try connection.name(of: text)
             return try connection.checked(
                 withValues { pointers, lengths, formats in
                     PQexecPrepared(

@@ -123,38 +123,51 @@ package enum Dialect: Sendable {
     case sqlite
     case postgres
 
-    /// The text that a member of a JSON column holds; NULL where it is no text.
-    func text(_ member: String, of column: String) -> String {
+    /// To be joined to `events`, for the members of their bodies: so that each is parsed once.
+    var bodies: String {
         switch self {
-        case .sqlite:
-            "CASE json_type(\(column), '$.\(member)') WHEN 'text' THEN json_extract(\(column), '$.\(member)') END"
+        case .sqlite: ""
         case .postgres:
-            // It can hold no character zero, and refuses to look at one.
-            """
-            CASE WHEN strpos(\(column), '\\u0000') = 0 AND json_typeof(\(column)::json -> '\(member)') = 'string'
-                THEN \(column)::json ->> '\(member)' END
-            """
+            // It can hold no character zero, and refuses to parse one.
+            #"""
+            CROSS JOIN LATERAL (
+                SELECT CASE WHEN strpos(events.body, '\u0000') = 0 THEN events.body
+                    ELSE regexp_replace(events.body, '(?<!\\)((\\\\)*)\\u0000', '\1', 'g') END::jsonb AS parsed
+                OFFSET 0
+            ) AS bodies
+            """#
         }
     }
 
-    /// Whether a member of a JSON column is a text: 1 or 0.
-    func isText(_ member: String, of column: String) -> String {
+    /// The text that a member of an event's body holds; NULL where it is no text.
+    func text(inBody member: String) -> String {
         switch self {
-        case .sqlite: "CASE json_type(\(column), '$.\(member)') WHEN 'text' THEN 1 ELSE 0 END"
-        case .postgres: "CASE json_typeof(\(column)::json -> '\(member)') WHEN 'string' THEN 1 ELSE 0 END"
+        case .sqlite:
+            "CASE json_type(events.body, '$.\(member)') WHEN 'text' THEN json_extract(events.body, '$.\(member)') END"
+        case .postgres:
+            "CASE WHEN \(isText(inBody: member)) = 1 THEN bodies.parsed ->> '\(member)' END"
         }
     }
 
-    /// The whole number that a member of a JSON column holds; NULL where it is none.
-    func integer(_ member: String, of column: String) -> String {
+    /// Whether a member of an event's body is a text: 1 or 0.
+    func isText(inBody member: String) -> String {
+        switch self {
+        case .sqlite: "CASE json_type(events.body, '$.\(member)') WHEN 'text' THEN 1 ELSE 0 END"
+        case .postgres: "CASE jsonb_typeof(bodies.parsed -> '\(member)') WHEN 'string' THEN 1 ELSE 0 END"
+        }
+    }
+
+    /// The whole number that a member of an event's body holds; NULL where it is none.
+    func integer(inBody member: String) -> String {
         switch self {
         case .sqlite:
-            "CASE json_type(\(column), '$.\(member)') WHEN 'integer' THEN json_extract(\(column), '$.\(member)') END"
+            """
+            CASE json_type(events.body, '$.\(member)') WHEN 'integer' THEN json_extract(events.body, '$.\(member)') END
+            """
         case .postgres:
             """
-            CASE WHEN json_typeof(\(column)::json -> '\(member)') = 'number'
-                    AND length(\(column)::json ->> '\(member)') < 18
-                THEN (\(column)::json ->> '\(member)')::numeric::bigint END
+            CASE WHEN jsonb_typeof(bodies.parsed -> '\(member)') = 'number' AND length(bodies.parsed ->> '\(member)') < 18
+                THEN (bodies.parsed ->> '\(member)')::numeric::bigint END
             """
         }
     }

@@ -13,7 +13,6 @@ final class IncomingEvents {
             place bigint, feed bytea, sequence bigint, id bytea, kind text COLLATE "C", complaint bytea,
             header text, body text
         ) ON COMMIT DELETE ROWS;
-        CREATE INDEX IF NOT EXISTS incoming_by_complaint ON incoming_events (complaint);
         CREATE TEMP TABLE IF NOT EXISTS incoming_blobs (event bytea, sha256 bytea, size bigint)
             ON COMMIT DELETE ROWS;
         CREATE TEMP TABLE IF NOT EXISTS incoming_complaints (
@@ -86,7 +85,11 @@ final class IncomingEvents {
     func removeKnown() throws -> Int {
         // No server knows by itself how much was set down.
         if place > 500 {
-            try db.run(script: "ANALYZE incoming_events; ANALYZE incoming_blobs; ANALYZE incoming_complaints")
+            try db.run(
+                script: """
+                    ANALYZE incoming_events (feed, sequence, id, kind, complaint); ANALYZE incoming_blobs;
+                    ANALYZE incoming_complaints (id, event)
+                    """)
         }
         try db.execute(
             sql: """
@@ -107,13 +110,18 @@ final class IncomingEvents {
     func insert(storedAt time: Timestamp) throws {
         try db.execute(
             sql: """
-                INSERT INTO events (feed_key, sequence, id, kind, complaint, stored_at, header, body)
-                SELECT DISTINCT ON (feed_key, sequence, incoming_events.id)
-                    feed_key, sequence, incoming_events.id, kind, complaint, CAST(? AS bigint), header, body
+                UPDATE events SET body = incoming_events.body
                 FROM incoming_events JOIN feeds ON feeds.id = incoming_events.feed
-                ORDER BY feed_key, sequence, incoming_events.id
-                ON CONFLICT (feed_key, sequence, id) DO UPDATE SET body = excluded.body
-                    WHERE events.body IS NULL AND excluded.body IS NOT NULL
+                WHERE events.body IS NULL AND incoming_events.body IS NOT NULL
+                    AND events.feed_key = feeds.feed_key AND events.sequence = incoming_events.sequence
+                    AND events.id = incoming_events.id
+                """)
+        try db.execute(
+            sql: """
+                INSERT INTO events (feed_key, sequence, id, kind, complaint, stored_at, header, body)
+                SELECT feed_key, sequence, incoming_events.id, kind, complaint, CAST(? AS bigint), header, body
+                FROM incoming_events JOIN feeds ON feeds.id = incoming_events.feed
+                ON CONFLICT (feed_key, sequence, id) DO NOTHING
                 """,
             arguments: [time.seconds])
         let named = """
@@ -160,20 +168,21 @@ final class IncomingEvents {
     /// Stores the complaints of which nothing is here but the new event that took them down; gives the others that new
     /// events speak of, which are to be folded.
     func takeNewComplaints(storedAt time: Timestamp) throws -> [Identifier] {
-        try db.execute(
-            sql: """
-                DELETE FROM incoming_complaints WHERE
-                    NOT EXISTS (SELECT 1 FROM incoming_events
-                        WHERE incoming_events.id = incoming_complaints.event
-                            AND incoming_events.complaint = incoming_complaints.id
-                            AND incoming_events.body IS NOT NULL)
-                    OR EXISTS (SELECT 1 FROM complaints WHERE complaints.id = incoming_complaints.id)
-                    OR EXISTS (SELECT 1 FROM events
-                        WHERE events.complaint = incoming_complaints.id AND events.kind <> 'captured')
-                    OR EXISTS (SELECT 1 FROM incoming_events AS other
-                        WHERE other.complaint = incoming_complaints.id
-                            AND other.id <> incoming_complaints.event)
-                """)
+        // One condition after the other: joined by OR, each row would be looked up alone.
+        for condition in [
+            """
+            NOT EXISTS (SELECT 1 FROM incoming_events
+                WHERE incoming_events.id = incoming_complaints.event
+                    AND incoming_events.complaint = incoming_complaints.id
+                    AND incoming_events.body IS NOT NULL)
+            """,
+            "id IN (SELECT complaint FROM incoming_events GROUP BY complaint HAVING count(*) > 1)",
+            "EXISTS (SELECT 1 FROM complaints WHERE complaints.id = incoming_complaints.id)",
+            """
+            EXISTS (SELECT 1 FROM events
+                WHERE events.complaint = incoming_complaints.id AND events.kind <> 'captured')
+            """,
+        ] { try db.execute(sql: "DELETE FROM incoming_complaints WHERE \(condition)") }
         let others = try Data.fetchAll(
             db,
             sql: """
@@ -181,20 +190,20 @@ final class IncomingEvents {
                     SELECT 1 FROM incoming_complaints WHERE incoming_complaints.id = incoming_events.complaint)
                 """
         ).compactMap { Identifier(bytes: $0) }
+        if others.count > 10 {
+            try db.run(
+                script: "CREATE INDEX IF NOT EXISTS incoming_by_complaint ON incoming_events (complaint)")
+        }
         let last = try Int.fetchOne(db, sql: "SELECT coalesce(max(complaint_key), 0) FROM complaints") ?? 0
         let columns = Transaction.columnNames.joined(separator: ", ")
         try db.execute(
             sql: """
                 INSERT INTO complaints (complaint_key, stored_at, \(columns))
-                SELECT \(last) + row_number() OVER (ORDER BY place), CAST(? AS bigint), \(columns)
-                FROM incoming_complaints ORDER BY place
+                SELECT \(last) + place, CAST(? AS bigint), \(columns) FROM incoming_complaints
                 """,
             arguments: [time.seconds])
         try db.execute(
-            sql: """
-                INSERT INTO words_outdated
-                SELECT \(last) + row_number() OVER (ORDER BY place) FROM incoming_complaints
-                """)
+            sql: "INSERT INTO words_outdated SELECT \(last) + place FROM incoming_complaints")
         return others
     }
 

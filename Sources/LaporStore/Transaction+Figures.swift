@@ -145,11 +145,12 @@ extension Transaction {
                         SELECT 1 FROM events AS later WHERE later.complaint = chosen.id
                             AND later.kind <> 'captured' AND later.kind = 'changed'
                     ) AS is_changed,
-                    \(db.dialect.integer("completeness", of: "events.body")),
-                    \(db.dialect.text("latitude", of: "events.body")),
-                    \(db.dialect.text("longitude", of: "events.body"))
+                    \(db.dialect.integer(inBody: "completeness")),
+                    \(db.dialect.text(inBody: "latitude")),
+                    \(db.dialect.text(inBody: "longitude"))
                 FROM chosen JOIN feeds ON feeds.id = chosen.device
                     JOIN events ON events.feed_key = feeds.feed_key AND events.sequence = chosen.sequence
+                    \(db.dialect.bodies)
                 WHERE events.complaint = chosen.id AND events.kind = 'captured' AND events.body IS NOT NULL
                     AND coalesce(chosen.status, '') <> :erased
                 """,
@@ -182,13 +183,14 @@ extension Transaction {
             sql: """
                 \(Self.chosen)
                 SELECT chosen.id, chosen.device, feeds.id, chosen.classification, chosen.stored_at,
-                    events.stored_at, \(db.dialect.text("date", of: "events.body")),
-                    \(db.dialect.text("status", of: "events.body")),
-                    \(db.dialect.isText("tracking_id", of: "events.body")),
-                    \(db.dialect.isText("text", of: "events.body"))
-                        + \(db.dialect.isText("content", of: "events.body"))
+                    events.stored_at, \(db.dialect.text(inBody: "date")),
+                    \(db.dialect.text(inBody: "status")),
+                    \(db.dialect.isText(inBody: "tracking_id")),
+                    \(db.dialect.isText(inBody: "text"))
+                        + \(db.dialect.isText(inBody: "content"))
                 FROM chosen JOIN events ON events.complaint = chosen.id
                     JOIN feeds ON feeds.feed_key = events.feed_key
+                    \(db.dialect.bodies)
                 WHERE events.kind <> 'captured' AND events.kind = 'responded' AND events.body IS NOT NULL
                 ORDER BY chosen.complaint_key
                 """,

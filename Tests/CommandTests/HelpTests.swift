@@ -44,7 +44,7 @@ struct HelpTests {
         for command in commands {
             var texts: [Workspace.Language: String] = [:]
             for language in Workspace.Language.allCases {
-                let output = try workspace.run(program, command.path + ["--help"], language: language)
+                let output = try HelpPages.page(program, command.path, language, in: workspace)
                 #expect(output.status == 0 && output.error.isEmpty, "\(command.path): \(output.error)")
                 texts[language] = output.text
                 let foreign = language == .indonesian ? Self.english : Self.indonesian

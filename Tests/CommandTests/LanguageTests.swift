@@ -27,7 +27,7 @@ struct LanguageTests {
         var pages: [[String]: String] = [:]
         var waiting: [[String]] = [[]]
         while let path = waiting.popLast() {
-            let output = try workspace.run(program, ["help"] + path, language: language)
+            let output = try HelpPages.page(program, path, language, in: workspace)
             #expect(output.status == 0, "\(program) help \(path): \(output.error)")
             #expect(output.error.isEmpty)
             pages[path] = output.text

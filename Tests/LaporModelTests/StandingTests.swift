@@ -88,6 +88,15 @@ import Testing
         #expect(complaint.capture.content?.title == "Pasar becek" && complaint.status == nil)
     }
 
+    @Test func `answers of one day stand in the order in which they were given`() throws {
+        var history = try History()
+        let texts = (1...8).map { "jawaban \($0)" }
+        for text in texts {
+            _ = history.respond([("text", .string(text)), ("date", .string("2026-11-02"))])
+        }
+        #expect(try history.folded().answers.map(\.text) == texts)
+    }
+
     @Test func `a status follows its causes, a comment and a withdrawal change it, answers accumulate`()
         throws
     {

@@ -173,17 +173,26 @@ extension FoldOracle {
     }
 
     private var answers: [FoldPicture.Said] {
-        var answers: [FoldPicture.Said] = []
+        var answers: [(said: FoldPicture.Said, header: EventHeader)] = []
         for (event, body) in of("responded") {
             for source in [body, body["content"]?.string.flatMap(opened)] {
                 guard let source, let text = source["text"]?.string else { continue }
+                let at = body["date"]?.string ?? event.header.recordedAt.description
                 answers.append(
-                    FoldPicture.Said(
-                        text: text, agency: source["agency"]?.string,
-                        at: body["date"]?.string ?? event.header.recordedAt.description, event: event.id))
+                    (
+                        FoldPicture.Said(
+                            text: text, agency: source["agency"]?.string, at: at, event: event.id),
+                        event.header
+                    ))
             }
         }
-        return answers.sorted { $0.at != $1.at ? $0.at < $1.at : $0.event < $1.event }
+        return answers.sorted { one, other in
+            if one.said.at != other.said.at { return one.said.at < other.said.at }
+            let (mine, its) = (one.header, other.header)
+            if mine.recordedAt != its.recordedAt { return mine.recordedAt < its.recordedAt }
+            return mine.sequence != its.sequence
+                ? mine.sequence < its.sequence : one.said.event < other.said.event
+        }.map(\.said)
     }
 
     /// Those of which a link stands; a confidential complaint has none.
